@@ -1,0 +1,429 @@
+"""What the reader will read: a frozen tree of blocks, the only thing a writer ever sees."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+__all__ = [
+    "Address",
+    "Addressees",
+    "Block",
+    "Closing",
+    "Copies",
+    "Dateline",
+    "Demands",
+    "Document",
+    "Enclosures",
+    "Event",
+    "Events",
+    "Heading",
+    "Kicker",
+    "Layout",
+    "Letterhead",
+    "Listing",
+    "Logo",
+    "Milestones",
+    "Note",
+    "Paragraph",
+    "Prompt",
+    "Quote",
+    "Reference",
+    "Run",
+    "Salutation",
+    "Sender",
+    "SignatoryLine",
+    "Signature",
+    "Signatures",
+    "SignatureGroup",
+    "Subject",
+    "Text",
+    "Title",
+    "block_text",
+    "plain",
+    "text",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters of one look.
+
+    ``href`` is an absolute ``https:``, ``http:`` or ``mailto:`` address. ``lang`` is a BCP 47 tag,
+    set only where the language differs from the document's. ``note`` is the text of a source
+    note whose mark follows the run. ``text`` holds no control characters; a line feed is a
+    forced line break.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    href: str | None = None
+    lang: str | None = None
+    note: str | None = None
+
+
+Text: TypeAlias = tuple[Run, ...]
+Lines: TypeAlias = tuple[Text, ...]
+
+
+def text(characters: str, *, bold: bool = False, italic: bool = False) -> Text:
+    """Plain characters as a text of one run; an empty string gives an empty text."""
+    return (Run(characters, bold=bold, italic=italic),) if characters else ()
+
+
+def plain(runs: Text) -> str:
+    """Return the characters of a text without their look."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """Base of all blocks.
+
+    ``key`` names the place in the campaign the block came from (``texts.background/2``), so that
+    an edited file can be read back; it is unique in a document where it is not empty.
+    """
+
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sender(Block):
+    """The sender's name and address, a line each, as the country's letters show it."""
+
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(Block):
+    """The address of a letter, for the window of the envelope (see `Layout.window`)."""
+
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressees(Block):
+    """The officials a statement is addressed to; each is a few lines (office, name …)."""
+
+    label: Text = ()
+    items: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies(Block):
+    """Who receives a copy; each is a few lines."""
+
+    label: Text
+    items: tuple[Lines, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosures(Block):
+    """What lies in the envelope beside the letter."""
+
+    label: Text
+    items: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dateline(Block):
+    """Place and date in one line."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference(Block):
+    """Your and our reference."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject(Block):
+    """What a letter is about; it is the letter's first-level heading. The label may be empty."""
+
+    label: Text = ()
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kicker(Block):
+    """The kind of document, above its title ("Joint statement")."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title(Block):
+    """The title; a document has a `Title` or a `Subject`, not both."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading(Block):
+    """A heading below the title; ``level`` is 2 or 3."""
+
+    text: Text
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salutation(Block):
+    """The words that open a letter."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph(Block):
+    """Running text."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing(Block):
+    """A list in running text, with bullets or numbers."""
+
+    items: Lines
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands(Block):
+    """What is asked for, numbered from one; ``lead`` is the sentence that runs into the list."""
+
+    lead: Text = ()
+    items: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote(Block):
+    """Somebody's words, set off; ``attribution`` is the speaker and the function."""
+
+    paragraphs: Lines
+    attribution: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One action: where it takes place, and what happens there."""
+
+    place: Text
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Events(Block):
+    """Places and actions of a solidarity day."""
+
+    items: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestones(Block):
+    """How a petition grew: pairs of a count and the date on which it was reached, in words."""
+
+    items: tuple[tuple[Text, Text], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt(Block):
+    """A place for the sender's own sentence; ``text`` asks for it."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closing(Block):
+    """The words that end a letter."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature(Block):
+    """Who signs a letter: room for a hand, then name and function, a line each."""
+
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryLine:
+    """One signatory as it is printed; ``detail`` is for instance the country, or empty."""
+
+    name: Text
+    detail: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureGroup:
+    """Signatories of one tier; the label ("Initiators") is empty when there is only one."""
+
+    signatories: tuple[SignatoryLine, ...]
+    label: Text = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures(Block):
+    """The list of signatories under its heading, in the order they are printed.
+
+    ``name_label`` and ``detail_label`` head the columns where a writer makes a table;
+    ``summary`` describes that table to a screen reader.
+    """
+
+    heading: Text
+    groups: tuple[SignatureGroup, ...]
+    name_label: str = ""
+    detail_label: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note(Block):
+    """Small print: the date of the facts, who the organisation is, whom to contact."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """How the pages are arranged; decided by the locale's conventions and the campaign.
+
+    ``window`` places a letter's address: ``din5008-a`` and ``din5008-b`` (DIN 5008: field of
+    85 by 45 mm, 27 or 45 mm from the top, 20 mm from the left edge), ``right`` (window of the
+    French DL envelope on the right), ``flow-left`` and ``flow-right`` (no window: the address
+    stands in the flow of the text at that side).
+    ``subject`` is ``bold`` at the left margin or ``centred``.
+    """
+
+    design: Literal["letter", "statement", "manifesto"] = "statement"
+    paper: Literal["A4"] = "A4"
+    window: Literal["din5008-a", "din5008-b", "right", "flow-left", "flow-right"] = "flow-left"
+    fold_marks: bool = False
+    dateline: Literal["left", "right"] = "right"
+    subject: Literal["bold", "centred"] = "bold"
+    justified: bool = False
+    hyphenated: bool = True
+    signature_columns: Literal[0, 1, 2, 3] = 0
+    """0 lets the writer choose by number and width."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture for the letterhead: PNG, JPEG or SVG bytes, checked, with words for it."""
+
+    data: bytes
+    media_type: Literal["image/png", "image/jpeg", "image/svg+xml"]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letterhead:
+    """What stands at the head of the first page; ``accent`` is ``#rrggbb``, checked for contrast."""
+
+    logos: tuple[Logo, ...] = ()
+    organisation: Text = ()
+    accent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A whole text in one language, with everything decided.
+
+    ``language`` is a BCP 47 tag with region (``de-DE``). ``identifier`` is the campaign's slug.
+    ``date`` is the campaign's date: the only date a file may carry. ``page_label`` has the
+    places ``{page}`` and ``{pages}``. ``hyphenation`` names a pyphen dictionary, or is empty.
+    ``draft`` is the word to print across a version that is not ready, or empty.
+    """
+
+    language: str
+    title: str
+    blocks: tuple[Block, ...]
+    date: datetime.date
+    identifier: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+    description: str = ""
+    page_label: str = "{page} / {pages}"
+    running_title: str = ""
+    notes_label: str = ""
+    hyphenation: str = ""
+    draft: str = ""
+    layout: Layout = Layout()
+    letterhead: Letterhead | None = None
+
+    def lines(self) -> tuple[str, ...]:
+        """Every text in reading order, without list numbers: what any format must contain."""
+        body = tuple(line for block in self.blocks for line in block_text(block))
+        return body + self.notes()
+
+    def notes(self) -> tuple[str, ...]:
+        """The source notes, in the order of their marks, which count from one."""
+        return tuple(
+            run.note for block in self.blocks for runs in block_runs(block) for run in runs if run.note
+        )
+
+
+def block_text(block: Block) -> tuple[str, ...]:
+    """Return the texts of a block in reading order, one string per paragraph or line."""
+    return tuple(line for line in map(plain, block_runs(block)) if line)
+
+
+def block_runs(block: Block) -> Iterator[Text]:
+    """Yield the texts of a block in reading order, with their runs."""
+    match block:
+        case Sender() | Address() | Signature():
+            yield from block.lines
+        case Addressees() | Copies():
+            yield block.label
+            for lines in block.items:
+                yield from lines
+        case Enclosures():
+            yield block.label
+            yield from block.items
+        case Subject():
+            # Label and subject stand in one line.
+            yield (*block.label, Run(" "), *block.text) if block.label else block.text
+        case Listing():
+            yield from block.items
+        case Demands():
+            yield block.lead
+            yield from block.items
+        case Quote():
+            yield from block.paragraphs
+            yield block.attribution
+        case Events():
+            for event in block.items:
+                yield event.place
+                yield event.text
+        case Milestones():
+            for count, date in block.items:
+                yield count
+                yield date
+        case Signatures():
+            yield block.heading
+            for group in block.groups:
+                yield group.label
+                for signatory in group.signatories:
+                    yield signatory.name
+                    yield signatory.detail
+        case (
+            Dateline()
+            | Reference()
+            | Kicker()
+            | Title()
+            | Heading()
+            | Salutation()
+            | Paragraph()
+            | Prompt()
+            | Closing()
+            | Note()
+        ):
+            yield block.text
+        case _:
+            raise TypeError(f"unknown block {type(block).__name__}")
