@@ -36,12 +36,11 @@ __all__ = [
     "Sender",
     "SignatoryLine",
     "Signature",
-    "Signatures",
     "SignatureGroup",
+    "Signatures",
     "Subject",
     "Text",
     "Title",
-    "block_text",
     "plain",
     "text",
 ]
@@ -89,35 +88,65 @@ class Block:
 
     key: str = ""
 
+    def texts(self) -> Iterator[Text]:
+        """Yield the texts of the block in reading order; an empty one is nothing to read."""
+        raise NotImplementedError(type(self).__name__)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sender(Block):
-    """The sender's name and address, a line each, as the country's letters show it."""
+class _OneText(Block):
+    """Base of the blocks that are one text."""
+
+    text: Text
+
+    def texts(self) -> Iterator[Text]:
+        """Yield the one text."""
+        yield self.text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SomeLines(Block):
+    """Base of the blocks that are a few lines."""
 
     lines: Lines
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address(Block):
-    """The address of a letter, for the window of the envelope (see `Layout.window`)."""
-
-    lines: Lines
+    def texts(self) -> Iterator[Text]:
+        """Yield the lines."""
+        yield from self.lines
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Addressees(Block):
-    """The officials a statement is addressed to; each is a few lines (office, name …)."""
+class _LabelledLines(Block):
+    """Base of the blocks that list people or offices of a few lines each under a label."""
 
     label: Text = ()
     items: tuple[Lines, ...]
 
+    def texts(self) -> Iterator[Text]:
+        """Yield the label, then the lines of each."""
+        yield self.label
+        for lines in self.items:
+            yield from lines
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Copies(Block):
-    """Who receives a copy; each is a few lines."""
+class Sender(_SomeLines):
+    """The sender's name and address, a line each, as the country's letters show it."""
 
-    label: Text
-    items: tuple[Lines, ...]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address(_SomeLines):
+    """The address of a letter, for the window of the envelope (see `Layout.window`)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressees(_LabelledLines):
+    """The officials a statement is addressed to; each is a few lines (office, name …)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copies(_LabelledLines):
+    """Who receives a copy; each is a few lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,19 +156,20 @@ class Enclosures(Block):
     label: Text
     items: Lines
 
+    def texts(self) -> Iterator[Text]:
+        """Yield the label and the items."""
+        yield self.label
+        yield from self.items
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Dateline(Block):
+class Dateline(_OneText):
     """Place and date in one line."""
 
-    text: Text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reference(Block):
+class Reference(_OneText):
     """Your and our reference."""
-
-    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,41 +179,36 @@ class Subject(Block):
     label: Text = ()
     text: Text
 
+    def texts(self) -> Iterator[Text]:
+        """Yield label and text, which stand in one line."""
+        yield (*self.label, Run(" "), *self.text) if self.label else self.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kicker(Block):
+class Kicker(_OneText):
     """The kind of document, above its title ("Joint statement")."""
 
-    text: Text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Title(Block):
+class Title(_OneText):
     """The title; a document has a `Title` or a `Subject`, not both."""
 
-    text: Text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Heading(Block):
+class Heading(_OneText):
     """A heading below the title; ``level`` is 2 or 3."""
 
-    text: Text
     level: int = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Salutation(Block):
+class Salutation(_OneText):
     """The words that open a letter."""
-
-    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph(Block):
+class Paragraph(_OneText):
     """Running text."""
-
-    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,6 +218,10 @@ class Listing(Block):
     items: Lines
     ordered: bool = False
 
+    def texts(self) -> Iterator[Text]:
+        """Yield the items."""
+        yield from self.items
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demands(Block):
@@ -201,6 +230,11 @@ class Demands(Block):
     lead: Text = ()
     items: Lines
 
+    def texts(self) -> Iterator[Text]:
+        """Yield the lead, then the demands."""
+        yield self.lead
+        yield from self.items
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote(Block):
@@ -208,6 +242,11 @@ class Quote(Block):
 
     paragraphs: Lines
     attribution: Text = ()
+
+    def texts(self) -> Iterator[Text]:
+        """Yield the words, then the speaker."""
+        yield from self.paragraphs
+        yield self.attribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +263,12 @@ class Events(Block):
 
     items: tuple[Event, ...]
 
+    def texts(self) -> Iterator[Text]:
+        """Yield place and action of each."""
+        for event in self.items:
+            yield event.place
+            yield event.text
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Milestones(Block):
@@ -231,26 +276,26 @@ class Milestones(Block):
 
     items: tuple[tuple[Text, Text], ...]
 
+    def texts(self) -> Iterator[Text]:
+        """Yield count and date of each."""
+        for count, date in self.items:
+            yield count
+            yield date
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt(Block):
+class Prompt(_OneText):
     """A place for the sender's own sentence; ``text`` asks for it."""
 
-    text: Text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Closing(Block):
+class Closing(_OneText):
     """The words that end a letter."""
 
-    text: Text
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Signature(Block):
+class Signature(_SomeLines):
     """Who signs a letter: room for a hand, then name and function, a line each."""
-
-    lines: Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,12 +328,19 @@ class Signatures(Block):
     detail_label: str = ""
     summary: str = ""
 
+    def texts(self) -> Iterator[Text]:
+        """Yield the heading, then each group with its label."""
+        yield self.heading
+        for group in self.groups:
+            yield group.label
+            for signatory in group.signatories:
+                yield signatory.name
+                yield signatory.detail
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note(Block):
+class Note(_OneText):
     """Small print: the date of the facts, who the organisation is, whom to contact."""
-
-    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -325,7 +377,7 @@ class Logo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letterhead:
-    """What stands at the head of the first page; ``accent`` is ``#rrggbb``, checked for contrast."""
+    """The head of the first page; ``accent`` is ``#rrggbb``, checked for contrast."""
 
     logos: tuple[Logo, ...] = ()
     organisation: Text = ()
@@ -359,71 +411,10 @@ class Document:
 
     def lines(self) -> tuple[str, ...]:
         """Every text in reading order, without list numbers: what any format must contain."""
-        body = tuple(line for block in self.blocks for line in block_text(block))
-        return body + self.notes()
+        texts = (plain(text) for block in self.blocks for text in block.texts())
+        return (*filter(None, texts), *self.notes())
 
     def notes(self) -> tuple[str, ...]:
         """The source notes, in the order of their marks, which count from one."""
-        return tuple(
-            run.note for block in self.blocks for runs in block_runs(block) for run in runs if run.note
-        )
-
-
-def block_text(block: Block) -> tuple[str, ...]:
-    """Return the texts of a block in reading order, one string per paragraph or line."""
-    return tuple(line for line in map(plain, block_runs(block)) if line)
-
-
-def block_runs(block: Block) -> Iterator[Text]:
-    """Yield the texts of a block in reading order, with their runs."""
-    match block:
-        case Sender() | Address() | Signature():
-            yield from block.lines
-        case Addressees() | Copies():
-            yield block.label
-            for lines in block.items:
-                yield from lines
-        case Enclosures():
-            yield block.label
-            yield from block.items
-        case Subject():
-            # Label and subject stand in one line.
-            yield (*block.label, Run(" "), *block.text) if block.label else block.text
-        case Listing():
-            yield from block.items
-        case Demands():
-            yield block.lead
-            yield from block.items
-        case Quote():
-            yield from block.paragraphs
-            yield block.attribution
-        case Events():
-            for event in block.items:
-                yield event.place
-                yield event.text
-        case Milestones():
-            for count, date in block.items:
-                yield count
-                yield date
-        case Signatures():
-            yield block.heading
-            for group in block.groups:
-                yield group.label
-                for signatory in group.signatories:
-                    yield signatory.name
-                    yield signatory.detail
-        case (
-            Dateline()
-            | Reference()
-            | Kicker()
-            | Title()
-            | Heading()
-            | Salutation()
-            | Paragraph()
-            | Prompt()
-            | Closing()
-            | Note()
-        ):
-            yield block.text
-        case _:
-            raise TypeError(f"unknown block {type(block).__name__}")
+        runs = (run for block in self.blocks for text in block.texts() for run in text)
+        return tuple(run.note for run in runs if run.note)

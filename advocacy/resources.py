@@ -11,7 +11,7 @@ from typing import Literal
 
 from advocacy.errors import ResourceError, message
 
-__all__ = ["folder", "font", "replace_file", "root"]
+__all__ = ["examples", "folder", "font", "replace_file", "root"]
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -92,3 +92,8 @@ def _write_through_folder(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def examples() -> tuple[Path, ...]:
+    """Return the example campaigns, in the order of their names."""
+    return tuple(sorted((folder("templates") / "examples").glob("*.toml")))

@@ -1,1 +1,78 @@
+"""The command line: one group whose commands are imported only when they are called."""
 
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from advocacy.errors import AdvocacyError
+
+__all__ = ["advocacy", "main"]
+
+COMMANDS = {
+    "render": "advocacy.cli.render:render",
+    "check": "advocacy.cli.check:check",
+    "examples": "advocacy.cli.examples:examples",
+    "plugins": "advocacy.cli.lists:plugins",
+    "locales": "advocacy.cli.lists:locales",
+    "plugin": "advocacy.cli.plugins:plugin_commands",
+    "serve": "advocacy.cli.serve:serve",
+}
+"""Where each command lives; nothing of it is imported for the others."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="advocacy")
+def advocacy() -> None:
+    """Letters, statements and petitions, written once, in every language as PDF and DOCX."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line.
+
+    Exit status: 0 done; 1 what was asked for cannot be done, and stderr says why; 2 wrong usage.
+    """
+    _speak_utf8()
+    sys.exit(_run(lambda: advocacy.main(args=arguments, prog_name="advocacy")))
+
+
+def _run(command: Callable[[], Any]) -> int:
+    try:
+        command()
+    except AdvocacyError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except OSError as error:
+        click.echo(f"{error.filename or 'File'}: {error.strerror or error}", err=True)
+        return 1
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 1
+    return 0
+
+
+def _speak_utf8() -> None:
+    """Whatever the system's locale says: names in five languages have to come out."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:
+            reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,338 @@
+"""Composing: a campaign and a recipe become the document of one language, once and for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from advocacy import document as d
+from advocacy.appeals import letter, signatories
+from advocacy.appeals.knowledge import Knowledge, missing
+from advocacy.appeals.look import layout, letterhead
+from advocacy.appeals.recipe import BlockRecipe, Recipe, holds
+from advocacy.appeals.words import Words
+from advocacy.campaigns.model import Campaign
+from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
+from advocacy.language.languages import Language
+
+__all__ = ["Composition", "compose"]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """What composing gave: a document with gaps where ``problems`` is not empty."""
+
+    document: d.Document
+    problems: tuple[Problem, ...]
+
+    def finished(self) -> d.Document:
+        """Return the document, or say with `NotReadyError` what is missing."""
+        if not self.problems:
+            return self.document
+        raise NotReadyError(
+            message(
+                "readiness.not_ready",
+                "The version in {language} cannot be made yet.",
+                language=self.document.language,
+            ),
+            self.problems,
+        )
+
+    def as_draft(self, language: Language) -> d.Document:
+        """Return the document with its gaps, marked as a draft on every page."""
+        return replace(self.document, draft=language.say("label.draft"))
+
+
+def compose(campaign: Campaign, recipe: Recipe, language: Language) -> Composition:
+    """Compose a campaign into a document of one language.
+
+    Decides everything: which blocks appear, every word, the order of signatories, the layout.
+    Everything that is missing is collected, so that a person sees it at once.
+    """
+    return _Composer(campaign, recipe, language).compose()
+
+
+class _Composer:
+    """One composition under way."""
+
+    def __init__(self, campaign: Campaign, recipe: Recipe, language: Language) -> None:
+        self.campaign, self.recipe, self.language = campaign, recipe, language
+        first = campaign.addressees[0] if campaign.addressees else None
+        self.knowledge = Knowledge(campaign, language, first, "addressees[1]" if first else "")
+        self.words = Words(language.locale, typography=campaign.options.typography)
+        self.problems: list[Problem] = []
+        self.makers: dict[str, Callable[[BlockRecipe, Knowledge], Iterator[d.Block]]] = {
+            "head": self.head,
+            "kicker": self.kicker,
+            "title": self.title,
+            "dateline": self.dateline,
+            "addressees": self.addressees,
+            "heading": self.heading,
+            "text": self.text,
+            "phrase": self.phrase,
+            "phrases": self.phrases,
+            "demands": self.demands,
+            "quotes": self.quotes,
+            "events": self.events,
+            "prompt": self.prompt,
+            "closing": self.closing,
+            "signature": self.signature,
+            "signatures": self.signatures,
+            "copies": self.copies,
+            "enclosures": self.enclosures,
+            "note": self.note,
+        }
+
+    def compose(self) -> Composition:
+        self.check_parts()
+        blocks = tuple(block for recipe in self.recipe.blocks for block in self.blocks(recipe))
+        locale = self.language.locale
+        document = d.Document(
+            language=locale.tag,
+            title=self.subject() if self.recipe.design == "letter" else self.plain_title(),
+            blocks=blocks,
+            date=self.campaign.date,
+            identifier=self.campaign.slug,
+            direction=locale.direction,
+            description=self.label(f"kind.{self.recipe.id}"),
+            page_label=self.page_label(),
+            running_title=self.plain_title() or self.subject(),
+            notes_label=self.label("label.notes"),
+            hyphenation=locale.hyphenation if self.campaign.options.hyphenated else "",
+            layout=layout(self.campaign, self.recipe, locale),
+            letterhead=letterhead(self.campaign, self.language, self.words, self.problems),
+        )
+        return Composition(document, _unique(self.problems))
+
+    # -- what the whole needs
+
+    def check_parts(self) -> None:
+        """Report the parts, facts and texts that the recipe requires and the campaign lacks."""
+        for part, need in self.recipe.parts.items():
+            if need != "optional" and not holds_part(self.campaign, part):
+                localized = part in ("title", "place")
+                self.lacking(f"{part}.{self.language.key}" if localized else part)
+        if self.recipe.parts.get("addressees") == "one" and len(self.campaign.addressees) > 1:
+            self.problems.append(
+                Problem(
+                    "addressees[2]",
+                    message(
+                        "readiness.one_addressee",
+                        "A letter has one addressee; the others can receive copies.",
+                    ),
+                )
+            )
+        for fact in self.recipe.facts:
+            if fact.required and fact.id not in self.campaign.facts:
+                self.lacking(f"facts.{fact.id}")
+        for text in self.recipe.texts:
+            if text.required and not self.campaign.texts.get(text.id):
+                self.lacking(f"texts.{text.id}.{self.language.key}")
+
+    def lacking(self, place: str) -> None:
+        self.problems += missing(place).problems
+
+    def blocks(self, recipe: BlockRecipe) -> Iterator[d.Block]:
+        """Make the blocks of one line of the recipe; what fails is kept as a problem."""
+        if not all(holds(self.campaign, place) for place in recipe.needs):
+            return
+        if any(holds(self.campaign, place) for place in recipe.unless):
+            return
+        maker = self.makers[recipe.kind]
+        for knowledge in self.about(recipe):
+            try:
+                yield from maker(recipe, knowledge)
+            except AdvocacyError as error:
+                self.problems += error.problems or (Problem("", error.message),)
+
+    def about(self, recipe: BlockRecipe) -> Iterator[Knowledge]:
+        if recipe.each == "people":
+            for number, _ in enumerate(self.campaign.people):
+                yield replace(self.knowledge, person=number)
+        else:
+            yield self.knowledge
+
+    def label(self, key: str, **values: str) -> str:
+        """A standard word of the document; one that is not translated is a problem."""
+        try:
+            return self.language.say(key, **values)
+        except WordingError as error:
+            self.problems += error.problems
+            return ""
+
+    def page_label(self) -> str:
+        return self.label("label.page", page="{page}", pages="{pages}")
+
+    def plain_title(self) -> str:
+        return self.words.plain(self.campaign.title.get(self.language.key, ""))
+
+    def subject(self) -> str:
+        try:
+            return d.plain(letter.subject(self.knowledge, self.words).text)
+        except WordingError:
+            return ""
+
+    # -- makers: one for each kind of block in recipes
+
+    def head(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        for make in letter.head(knowledge, self.words):
+            try:
+                yield from make()
+            except AdvocacyError as error:
+                self.problems += error.problems
+
+    def kicker(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        yield d.Kicker(text=d.text(knowledge.say(recipe.phrase)), key="kicker")
+
+    def title(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        title = knowledge.localized(self.campaign.title, "title")
+        yield d.Title(text=self.words.inline(title), key="title")
+
+    def dateline(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        yield from letter.dateline(knowledge)
+
+    def addressees(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        items = letter.officials(knowledge, "addressees", "addressee")
+        if items:
+            label = d.text(knowledge.say(recipe.phrase)) if recipe.phrase else ()
+            yield d.Addressees(label=label, items=items, key="addressees")
+
+    def heading(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        yield d.Heading(text=d.text(knowledge.say(recipe.phrase)), key=recipe.phrase)
+
+    def text(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        """The organisers' own paragraphs."""
+        texts = self.campaign.texts.get(recipe.text)
+        if texts:
+            path = f"texts.{recipe.text}"
+            yield from self.words.blocks(knowledge.localized(texts, path), path)
+
+    def phrase(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        yield d.Paragraph(text=d.text(knowledge.say(recipe.phrase)), key=recipe.phrase)
+
+    def phrases(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        """The ticked phrases of some groups, in the organisers' order, as one paragraph."""
+        sentences = [
+            sentence
+            for key in self.campaign.phrases
+            if key.partition(".")[0] in recipe.groups
+            for sentence in [self.ticked(key, knowledge)]
+            if sentence
+        ]
+        if sentences:
+            path = f"phrases.{'-'.join(recipe.groups)}"
+            yield d.Paragraph(text=d.text(" ".join(sentences)), key=path)
+
+    def ticked(self, key: str, knowledge: Knowledge) -> str:
+        try:
+            return knowledge.say(key)
+        except WordingError as error:
+            self.problems += error.problems
+            return ""
+
+    def demands(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        if not self.campaign.demands:
+            return
+        lead: d.Text = ()
+        own = self.campaign.texts.get(recipe.text, {}) if recipe.text else {}
+        if own:
+            *before, last = self.words.blocks(
+                knowledge.localized(own, f"texts.{recipe.text}"), f"texts.{recipe.text}"
+            )
+            yield from before
+            if isinstance(last, d.Paragraph):
+                lead = last.text
+            else:
+                yield last
+        if not lead:
+            lead = d.text(knowledge.say(recipe.phrase))
+        yield d.Demands(lead=lead, items=self.demand_items(knowledge), key="demands")
+
+    def demand_items(self, knowledge: Knowledge) -> d.Lines:
+        """The demands with the punctuation that the language gives to a list of clauses."""
+        items = []
+        for number, demand in enumerate(self.campaign.demands, start=1):
+            path = f"demands[{number}]"
+            try:
+                if demand.phrase:
+                    items.append(d.text(knowledge.say(demand.phrase)))
+                else:
+                    text = knowledge.localized(demand.text, f"{path}.text")
+                    items.append(self.words.inline(text))
+            except WordingError as error:
+                self.problems += error.problems
+        return self.words.listed(items)
+
+    def quotes(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        for number, quote in enumerate(self.campaign.quotes, start=1):
+            path = f"quotes[{number}]"
+            text = knowledge.localized(quote.text, f"{path}.text")
+            speaker = ""
+            if quote.speaker:
+                speaker = knowledge.localized(quote.speaker, f"{path}.speaker")
+            yield d.Quote(
+                paragraphs=self.words.paragraphs(text),
+                attribution=self.words.inline(speaker),
+                key=path,
+            )
+
+    def events(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        items = []
+        for number, event in enumerate(self.campaign.events, start=1):
+            path = f"events[{number}]"
+            place = []
+            if event.country:
+                place.append(knowledge.country(event.country, f"{path}.country").text)
+            if event.place:
+                place.append(knowledge.localized(event.place, f"{path}.place"))
+            text = knowledge.localized(event.text, f"{path}.text")
+            items.append(d.Event(d.text(", ".join(place)), self.words.inline(text)))
+        if items:
+            yield d.Events(items=tuple(items), key="events")
+
+    def prompt(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        if self.campaign.options.prompt:
+            yield d.Prompt(text=d.text(knowledge.say(recipe.phrase)), key="prompt")
+
+    def closing(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        yield letter.closing(knowledge, self.words)
+
+    def signature(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        yield letter.signature(knowledge)
+
+    def signatures(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        if self.campaign.signatories:
+            yield signatories.signatures(knowledge, heading=recipe.phrase)
+
+    def copies(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        items = letter.officials(knowledge, "copies", "copy")
+        if items:
+            label = d.text(knowledge.say(recipe.phrase))
+            yield d.Copies(label=label, items=items, key="copies")
+
+    def enclosures(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        entries = self.campaign.enclosures
+        if entries:
+            label = knowledge.say(recipe.phrase, count=len(entries))
+            items = tuple(
+                self.words.inline(knowledge.localized(entry, f"enclosures[{number}]"))
+                for number, entry in enumerate(entries, start=1)
+            )
+            yield d.Enclosures(label=d.text(label), items=items, key="enclosures")
+
+    def note(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        if self.campaign.note:
+            text = knowledge.localized(self.campaign.note, "note")
+            yield d.Note(text=self.words.inline(text), key="note")
+
+
+def holds_part(campaign: Campaign, part: str) -> bool:
+    """Whether a campaign has a part at all, in whichever language."""
+    if part == "sender":
+        return bool(campaign.sender.name)
+    return bool(getattr(campaign, part))
+
+
+def _unique(problems: list[Problem]) -> tuple[Problem, ...]:
+    """Each place once, in the order in which it was found missing."""
+    return tuple({(p.where, str(p.message)): p for p in problems}.values())

@@ -1,0 +1,77 @@
+"""Composing: the organisers' own words become runs, with the typography of the language."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from advocacy import document as d
+from advocacy.campaigns import markdown
+from advocacy.language.locale import Locale
+from advocacy.language.typography import correct
+
+__all__ = ["Words"]
+
+SEAM = "\ue000"
+"""Stands between runs while a paragraph is corrected: quotation marks may span them."""
+
+
+class Words:
+    """Turns Markdown of one language into texts and blocks."""
+
+    def __init__(self, locale: Locale, *, typography: bool = True) -> None:
+        self.locale, self.typography = locale, typography
+
+    def inline(self, source: str) -> d.Text:
+        """One line or paragraph of Markdown."""
+        return self._corrected(markdown.inline(source)) if source else ()
+
+    def plain(self, source: str) -> str:
+        """The characters of one line of Markdown without its look."""
+        return d.plain(self.inline(source))
+
+    def blocks(self, source: str, key: str) -> tuple[d.Block, ...]:
+        """Markdown of several paragraphs, lists, quotations and headings."""
+        return tuple(self._corrected_block(block) for block in markdown.blocks(source, key))
+
+    def paragraphs(self, source: str) -> d.Lines:
+        """The paragraphs of a quotation."""
+        return tuple(text for block in self.blocks(source, "") for text in block.texts())
+
+    def listed(self, items: list[d.Text]) -> d.Lines:
+        """Give clauses the punctuation of a list in this language ("…;" and "….")."""
+        marks = self.locale.demands
+        last = len(items) - 1
+        return tuple(
+            (*_stripped(item), d.Run(marks.last if number == last else marks.separator))
+            for number, item in enumerate(items)
+        )
+
+    def _corrected_block(self, block: d.Block) -> d.Block:
+        changes: dict[str, Any] = {
+            field.name: self._corrected_value(getattr(block, field.name))
+            for field in fields(block)
+            if field.name in ("text", "items", "paragraphs", "attribution", "lead")
+        }
+        return replace(block, **changes)
+
+    def _corrected_value(self, value: Any) -> Any:
+        if value and isinstance(value[0], d.Run):
+            return self._corrected(value)
+        return tuple(self._corrected_value(item) for item in value)
+
+    def _corrected(self, runs: d.Text) -> d.Text:
+        if not self.typography or not runs:
+            return runs
+        pieces = correct(SEAM.join(run.text for run in runs), self.locale).split(SEAM)
+        if len(pieces) != len(runs):
+            pieces = [correct(run.text, self.locale) for run in runs]
+        return tuple(replace(run, text=piece) for run, piece in zip(runs, pieces, strict=True))
+
+
+def _stripped(item: d.Text) -> d.Text:
+    """Take the final punctuation off a clause, to set that of the list."""
+    if not item:
+        return item
+    *runs, last = item
+    return (*runs, replace(last, text=last.text.rstrip(" .;,")))

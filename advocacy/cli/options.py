@@ -1,0 +1,71 @@
+"""Options that several commands share: where locales, templates and plugins are added from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from advocacy.production.workshop import Workshop, open_workshop
+
+__all__ = ["campaign_argument", "resource_options", "split", "workshop_from"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+campaign_argument = click.argument(
+    "campaign", type=click.Path(dir_okay=False, path_type=Path), metavar="CAMPAIGN"
+)
+
+
+def resource_options(command: F) -> F:
+    """Add the options that say where more locales, templates and plugins are."""
+    for option in (
+        click.option("--strict", is_flag=True, help="Fail on the first broken plugin or recipe."),
+        click.option("--block", multiple=True, metavar="NAME", help="Leave a plugin out."),
+        click.option(
+            "--plugins-dir",
+            "plugin_dirs",
+            type=FOLDER,
+            multiple=True,
+            envvar="ADVOCACY_PLUGINS_DIR",
+            help="A folder with more plugins.",
+        ),
+        click.option(
+            "--templates-dir",
+            "template_dirs",
+            type=FOLDER,
+            multiple=True,
+            envvar="ADVOCACY_TEMPLATES_DIR",
+            help="A folder with more appeal types and phrases.",
+        ),
+        click.option(
+            "--locales-dir",
+            "locale_dirs",
+            type=FOLDER,
+            multiple=True,
+            envvar="ADVOCACY_LOCALES_DIR",
+            help="A folder with more languages.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def workshop_from(options: dict[str, Any]) -> Workshop:
+    """Open the workshop that the shared options describe; takes them out of ``options``."""
+    return open_workshop(
+        locale_dirs=options.pop("locale_dirs"),
+        template_dirs=options.pop("template_dirs"),
+        plugin_dirs=options.pop("plugin_dirs"),
+        blocked=options.pop("block"),
+        strict=options.pop("strict"),
+    )
+
+
+def split(value: str) -> list[str]:
+    """Split a list that was typed with commas; repeats are dropped."""
+    return list(dict.fromkeys(part.strip() for part in value.split(",") if part.strip()))

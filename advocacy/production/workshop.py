@@ -1,0 +1,191 @@
+"""Production, the room itself: languages, appeal types and formats together make files."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from advocacy import resources
+from advocacy.appeals.compose import Composition, compose
+from advocacy.appeals.knowledge import Knowledge
+from advocacy.appeals.recipe import Recipe, read_recipe
+from advocacy.campaigns.model import Campaign
+from advocacy.document import Document
+from advocacy.errors import Problem, ResourceError, UnknownNameError, WordingError, message
+from advocacy.language.languages import Languages
+from advocacy.language.phrases import PhraseBank, read_phrases
+from advocacy.plugin_manager import PluginManager
+from advocacy.writer import Format
+
+__all__ = ["Workshop", "open_workshop"]
+
+T = TypeVar("T")
+
+
+class Workshop:
+    """Everything that is needed to make documents; one per process or app."""
+
+    def __init__(
+        self,
+        *,
+        languages: Languages,
+        phrases: PhraseBank,
+        recipes: Mapping[str, Recipe],
+        plugins: PluginManager,
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self.languages = languages
+        self.phrases = phrases
+        self.recipes = recipes
+        self.plugins = plugins
+        self._problems = tuple(problems)
+
+    @property
+    def formats(self) -> Mapping[str, Format]:
+        """The output formats by name."""
+        return self.plugins.formats
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is broken among recipes and languages; everything else works on."""
+        return (*self._problems, *self.languages.problems)
+
+    def recipe(self, name: str) -> Recipe:
+        """Return an appeal type."""
+        return _named(self.recipes, name, "appeal type")
+
+    def format(self, name: str) -> Format:
+        """Return an output format."""
+        return _named(self.formats, name, "format")
+
+    def composition(self, campaign: Campaign, language: str) -> Composition:
+        """Compose one version with whatever gaps it has."""
+        if language not in campaign.languages:
+            raise UnknownNameError(
+                message(
+                    "workshop.language_not_chosen",
+                    "The campaign has no version in “{language}”. It has: {languages}.",
+                    language=language,
+                    languages=", ".join(campaign.languages),
+                )
+            )
+        recipe = self.recipe(campaign.appeal)
+        return compose(campaign, recipe, self.languages.get(language))
+
+    def readiness(self, campaign: Campaign, language: str) -> tuple[Problem, ...]:
+        """What still blocks a version, and what is doubtful in it (``warning``); empty = ready."""
+        blocking = self.composition(campaign, language).problems
+        return blocking + self.plugins.check(campaign, language)
+
+    def compose(self, campaign: Campaign, language: str, *, draft: bool = False) -> Document:
+        """Compose one version; as a draft it may have gaps and says so on every page."""
+        composition = self.composition(campaign, language)
+        if not draft:
+            document = composition.finished()
+        elif composition.problems:
+            document = composition.as_draft(self.languages.get(language))
+        else:
+            document = composition.document
+        return self.plugins.transform(document, language)
+
+    def render(
+        self, campaign: Campaign, language: str, format_name: str, *, draft: bool = False
+    ) -> bytes:
+        """Return the file of one version in one format.
+
+        Raises UnknownNameError for a language or format that is not there, NotReadyError with
+        everything that is missing, RefusedError for text the format cannot show.
+        """
+        self.format(format_name)
+        return self.write(self.compose(campaign, language, draft=draft), format_name)
+
+    def write(self, document: Document, format_name: str) -> bytes:
+        """Return the file of a composed document in one format."""
+        return self.plugins.write(document, self.format(format_name).name)
+
+    def file_name(self, campaign: Campaign, language: str, format_name: str) -> str:
+        """Return ``<slug>.<language>.<extension>``."""
+        return f"{campaign.slug}.{language}.{self.format(format_name).extension}"
+
+    def phrase_preview(self, campaign: Campaign, key: str, language: str) -> str | None:
+        """Return a phrase as it would be printed, or None while something it needs is missing."""
+        addressee = campaign.addressees[0] if campaign.addressees else None
+        path = "addressees[1]" if addressee else ""
+        knowledge = Knowledge(campaign, self.languages.get(language), addressee, path)
+        try:
+            return knowledge.say(key)
+        except WordingError:
+            return None
+
+
+def open_workshop(
+    *,
+    locale_dirs: Sequence[Path] = (),
+    template_dirs: Sequence[Path] = (),
+    plugin_dirs: Sequence[Path] = (),
+    blocked: Sequence[str] = (),
+    strict: bool = False,
+) -> Workshop:
+    """Open a workshop with the bundled languages, appeal types and plugins, and those of folders.
+
+    ``template_dirs`` hold ``appeals`` and ``phrases``. Later folders add to earlier ones. What is
+    broken is kept in ``problems``; under ``strict`` it raises.
+    """
+    plugins = PluginManager()
+    plugins.load(folders=tuple(plugin_dirs), blocked=tuple(blocked), strict=strict)
+    templates = (resources.folder("templates"), *template_dirs)
+    phrases = read_phrases((*(folder / "phrases" for folder in templates), *plugins.phrase_folders))
+    languages = Languages(
+        (resources.folder("locales"), *locale_dirs, *plugins.locale_folders), phrases
+    )
+    recipes, problems = _recipes(
+        (*(folder / "appeals" for folder in templates), *plugins.appeal_folders), strict=strict
+    )
+    return Workshop(
+        languages=languages, phrases=phrases, recipes=recipes, plugins=plugins, problems=problems
+    )
+
+
+def _recipes(folders: Iterable[Path], *, strict: bool) -> tuple[dict[str, Recipe], list[Problem]]:
+    recipes: dict[str, Recipe] = {}
+    problems: list[Problem] = []
+    for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
+        try:
+            recipe = read_recipe(path)
+        except ResourceError as error:
+            if strict:
+                raise
+            problems += error.problems
+        else:
+            recipes[recipe.id] = recipe
+    return dict(sorted(recipes.items())), problems
+
+
+def _named(things: Mapping[str, T], name: str, kind: str) -> T:
+    """Look a thing up by its name, or say which names there are and which is nearest."""
+    try:
+        return things[name]
+    except KeyError:
+        pass
+    near = difflib.get_close_matches(name, things, n=1)
+    if near:
+        raise UnknownNameError(
+            message(
+                "workshop.unknown_near",
+                "There is no {kind} “{name}”; is “{near}” meant?",
+                kind=kind,
+                name=name,
+                near=near[0],
+            )
+        )
+    raise UnknownNameError(
+        message(
+            "workshop.unknown",
+            "There is no {kind} “{name}”. There are: {names}.",
+            kind=kind,
+            name=name,
+            names=", ".join(things),
+        )
+    )
