@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
-import re
-import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, get_args
+from typing import Literal, TypeAlias, get_args
 
 from advocacy.campaigns.model import Campaign
-from advocacy.errors import Message, Problem, ResourceError, message
+from advocacy.errors import ResourceError, message
+from advocacy.language.reading import Table, TomlFile, unknown_name
 
-__all__ = ["BlockRecipe", "FactField", "Recipe", "TextField", "read_recipe"]
+__all__ = ["BlockRecipe", "FactField", "Recipe", "TextField", "holds", "read_recipe"]
 
 FactType: TypeAlias = Literal["date", "number", "text", "localized", "charges"]
 Need: TypeAlias = Literal["required", "one", "optional"]
@@ -101,125 +99,89 @@ def holds(campaign: Campaign, place: str) -> bool:
 
 
 def read_recipe(path: Path) -> Recipe:
-    """Read one recipe; a ResourceError names everything that is wrong in it."""
-    reader = _Reader(path.name)
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise reader.error(message("recipe.unreadable", "{error}", error=error)) from error
-    recipe = reader.recipe(data)
-    if reader.problems:
-        raise reader.error()
+    """Read one recipe; a ResourceError names everything that is wrong in it, with its line."""
+    file = TomlFile(path)
+    recipe = _recipe(file.table())
+    if file.problems:
+        raise ResourceError(
+            message("recipe.broken", "The appeal type {name} is broken.", name=path.name),
+            file.problems,
+        )
     return recipe
 
 
-class _Reader:
-    """Walks the data of one recipe and keeps every problem with its place."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.problems: list[Problem] = []
-
-    def error(self, problem: Message | None = None) -> ResourceError:
-        if problem:
-            self.problems.append(Problem(self.name, problem))
-        sentence = message("recipe.broken", "The appeal type {name} is broken.", name=self.name)
-        return ResourceError(sentence, self.problems)
-
-    def report(self, place: str, text: Message) -> None:
-        self.problems.append(Problem(f"{self.name}: {place}" if place else self.name, text))
-
-    def recipe(self, data: dict[str, Any]) -> Recipe:
-        texts = self.tables(data, "texts", TextField, {"required": bool, "rows": int})
-        facts = self.tables(data, "facts", FactField, {"required": bool, "type": FactType})
-        blocks = self.tables(
-            data,
-            "blocks",
-            BlockRecipe,
-            {"groups": list, "needs": list, "unless": list, "each": Literal["", "people"]},
-        )
-        self.check_blocks(blocks, {text.id for text in texts}, {fact.id for fact in facts})
-        head: dict[str, Any] = self.entries(
-            data,
-            "",
-            ("id", "label", "help", "design", "phrases", "parts", "facts", "texts", "blocks"),
-            {"design": Design, "phrases": list, "parts": dict, "facts": list, "texts": list,
-             "blocks": list},
-        )  # fmt: skip
-        for name in ("id", "label", "design"):
-            if not head.get(name):
-                self.report(name, message("recipe.missing", "This is missing."))
-        parts = self.entries(head.get("parts", {}), "parts", PARTS, dict.fromkeys(PARTS, Need))
-        return Recipe(
-            id=head.get("id", ""),
-            label=head.get("label", ""),
-            help=head.get("help", ""),
-            design=head.get("design", "statement"),
-            phrases=head.get("phrases", ()),
-            parts=parts,
-            facts=tuple(facts),
-            texts=tuple(texts),
-            blocks=tuple(blocks),
-        )
-
-    def tables(
-        self, data: dict[str, Any], key: str, make: Callable[..., Any], types: dict[str, Any]
-    ) -> list[Any]:
-        """Read an array of tables into values of one class."""
-        known = tuple(make.__dataclass_fields__)  # type: ignore[attr-defined]
-        made = []
-        for number, table in enumerate(data.get(key, ()), start=1):
-            place = f"{key}[{number}]"
-            try:
-                made.append(make(**self.entries(table, place, known, types)))
-            except TypeError:
-                self.report(place, message("recipe.incomplete", "Something required is missing."))
-        return made
-
-    def entries(
-        self, table: object, place: str, known: Iterable[str], types: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        """Check the keys and the types of one table; text is the type where none is given."""
-        if not isinstance(table, dict):
-            self.report(place, message("recipe.no_table", "A table is expected here."))
-            return {}
-        entries = {}
-        for key, value in table.items():
-            where = f"{place}.{key}" if place else key
-            if key not in known:
-                self.report(where, _unknown(key, known))
-            elif not _fits(value, types.get(key, str)):
-                self.report(where, message("recipe.type", "This value is not of the right kind."))
-            else:
-                entries[key] = tuple(value) if isinstance(value, list) else value
-        return entries
-
-    def check_blocks(self, blocks: list[BlockRecipe], texts: set[str], facts: set[str]) -> None:
-        places = {*PARTS, *(f"texts.{name}" for name in texts), *(f"facts.{n}" for n in facts)}
-        for number, block in enumerate(blocks, start=1):
-            where = f"blocks[{number}]"
-            if block.kind not in KINDS:
-                self.report(f"{where}.kind", _unknown(block.kind, KINDS))
-            if block.text and block.text not in texts:
-                self.report(f"{where}.text", _unknown(block.text, texts))
-            for place in (*block.needs, *block.unless):
-                if place not in places:
-                    self.report(where, _unknown(place, places))
+def _recipe(table: Table) -> Recipe:
+    texts = tuple(_text(entry) for entry in table.tables("texts"))
+    facts = tuple(_fact(entry) for entry in table.tables("facts"))
+    places = {*PARTS, *(f"texts.{text.id}" for text in texts), *(f"facts.{f.id}" for f in facts)}
+    designs: tuple[Design, ...] = get_args(Design)
+    recipe = Recipe(
+        id=table.text("id", None),
+        label=table.text("label", None),
+        help=table.text("help"),
+        design=table.choice("design", designs, "statement"),
+        phrases=table.texts("phrases"),
+        parts=_parts(table.table("parts")),
+        facts=facts,
+        texts=texts,
+        blocks=tuple(_block(entry, places) for entry in table.tables("blocks")),
+    )
+    table.done()
+    return recipe
 
 
-def _fits(value: object, kind: Any) -> bool:
-    if choices := get_args(kind):
-        return value in choices
-    if kind is list:
-        return isinstance(value, list) and all(isinstance(item, str | dict) for item in value)
-    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+def _parts(table: Table) -> dict[str, Need]:
+    needs: tuple[Need, ...] = get_args(Need)
+    parts = {part: table.choice(part, needs, "optional") for part in PARTS if part in table.data}
+    table.done()
+    return parts
 
 
-def _unknown(name: str, known: Iterable[str]) -> Message:
-    near = difflib.get_close_matches(re.sub(r"\W", "_", name), list(known), n=1)
-    if near:
-        return message(
-            "recipe.unknown_near", "“{name}” is not known; is “{near}” meant?",
-            name=name, near=near[0],
-        )  # fmt: skip
-    return message("recipe.unknown", "“{name}” is not known here.", name=name)
+def _fact(table: Table) -> FactField:
+    types: tuple[FactType, ...] = get_args(FactType)
+    fact = FactField(
+        id=table.text("id", None),
+        type=table.choice("type", types, "text"),
+        label=table.text("label", None),
+        help=table.text("help"),
+        required=table.flag("required"),
+    )
+    table.done()
+    return fact
+
+
+def _text(table: Table) -> TextField:
+    text = TextField(
+        id=table.text("id", None),
+        label=table.text("label", None),
+        help=table.text("help"),
+        required=table.flag("required"),
+        rows=table.number("rows", 6),
+    )
+    table.done()
+    return text
+
+
+def _block(table: Table, places: set[str]) -> BlockRecipe:
+    each: tuple[Literal["", "people"], ...] = ("", "people")
+    block = BlockRecipe(
+        kind=table.choice("kind", KINDS, KINDS[0]),
+        phrase=table.text("phrase"),
+        text=table.text("text"),
+        groups=table.texts("groups"),
+        needs=table.texts("needs"),
+        unless=table.texts("unless"),
+        each=table.choice("each", each, ""),
+    )
+    for key, place in _mentioned(block):
+        if place not in places:
+            table.report(key, unknown_name(place, places))
+    table.done()
+    return block
+
+
+def _mentioned(block: BlockRecipe) -> list[tuple[str, str]]:
+    """The places of a campaign that a block mentions, each with the key that mentions it."""
+    mentioned = [("needs", place) for place in block.needs]
+    mentioned += [("unless", place) for place in block.unless]
+    return mentioned + ([("text", f"texts.{block.text}")] if block.text else [])
