@@ -1,0 +1,58 @@
+"""Before the store opens: where its data directory is, and that it belongs to its owner alone."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from advocacy import resources
+
+__all__ = ["data_directory", "prepare", "secret"]
+
+DATABASE = "advocacy.sqlite3"
+
+
+def data_directory(environment: Mapping[str, str] = os.environ) -> Path:
+    """Return the data directory.
+
+    It is ``ADVOCACY_DATA_DIR``, else ``data`` in a checkout, else a folder of the user's where the
+    system keeps such data.
+    """
+    if chosen := environment.get("ADVOCACY_DATA_DIR"):
+        return Path(chosen).expanduser()
+    if (resources.root() / "pyproject.toml").is_file():
+        return resources.root() / "data"
+    return _user_folder(environment) / "advocacy"
+
+
+def prepare(folder: Path) -> str:
+    """Make the folder readable by its owner alone; return the address of the database in it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    path = folder / DATABASE
+    if not path.exists():
+        # Made here, since SQLite would make it readable to every account of the machine.
+        path.touch(mode=0o600)
+    return f"sqlite:///{path.resolve()}"
+
+
+def secret(folder: Path) -> bytes:
+    """Return this installation's random secret; it is made once and kept in the folder."""
+    path = folder / "secret"
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_bytes()
+    with os.fdopen(handle, "wb") as file:
+        file.write(secrets.token_bytes(32))
+    return path.read_bytes()
+
+
+def _user_folder(environment: Mapping[str, str]) -> Path:
+    if sys.platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(environment.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")

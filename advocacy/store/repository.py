@@ -1,0 +1,273 @@
+"""The store's one door: campaigns in and out, each save whole, none lost to another."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from difflib import get_close_matches
+
+from sqlalchemy import Engine, Select, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from advocacy.errors import AdvocacyError, UnknownNameError, message
+from advocacy.store.merge import Conflict, changes, merge
+from advocacy.store.models import CampaignRow, EditionRow, RevisionRow
+from advocacy.store.paths import show
+from advocacy.store.values import Data, Edition, Revision, Stored
+
+__all__ = ["ConflictError", "Store", "canonical"]
+
+ATTEMPTS = 1000
+
+
+class ConflictError(AdvocacyError):
+    """Two people changed the same places; nothing was stored.
+
+    ``current`` is what is stored, ``merged`` the result with the caller's values at the
+    conflicting places: saving it with the current version as its base overrides the other's.
+    """
+
+    def __init__(self, current: Stored, merged: Data, conflicts: tuple[Conflict, ...]) -> None:
+        self.current, self.merged, self.conflicts = current, merged, conflicts
+        super().__init__(
+            message(
+                "store.conflict",
+                "Somebody else changed the same place at the same time: {places}.",
+                places=", ".join(map(str, conflicts)),
+            )
+        )
+
+
+def canonical(data: Data) -> str:
+    """Write plain data as JSON, always the same for the same data; dates become ISO strings."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, default=_plain)
+
+
+class Store:
+    """Campaigns in a database; every method is one transaction and may be called from any thread.
+
+    ``clock`` tells the time of a save; documents never carry it.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
+    ) -> None:
+        self.engine = engine
+        self._clock = clock
+
+    def campaigns(self) -> tuple[Stored, ...]:
+        """Return all campaigns, the last changed first."""
+        with self._reading() as session:
+            rows = session.scalars(select(CampaignRow)).all()
+            stored = [_stored(row) for row in rows]
+        return tuple(sorted(stored, key=lambda one: (one.changed, one.slug), reverse=True))
+
+    def get(self, slug: str) -> Stored:
+        """Return one campaign; UnknownNameError names the nearest one."""
+        with self._reading() as session:
+            return _stored(_row(session, slug))
+
+    def create(self, data: Data, author: str = "", *, number: bool = False) -> Stored:
+        """Keep a new campaign; with ``number``, a slug that is taken gets the next number."""
+        with self._writing() as session:
+            slug = _free_slug(session, str(data["slug"])) if number else str(data["slug"])
+            row = CampaignRow(slug=slug, version=0, content="{}", author="", changed=self._clock())
+            session.add(row)
+            return self._keep(session, row, {**data, "slug": slug}, author)
+
+    def save(self, slug: str, base_version: int, data: Data, author: str = "") -> Stored:
+        """Keep what somebody made of ``base_version``.
+
+        What others saved in between is merged; ConflictError where both changed the same place.
+        """
+        with self._writing() as session:
+            row = _row(session, slug)
+            if row.version == base_version:
+                return self._keep(session, row, data, author)
+            current = _stored(row)
+            base = json.loads(_revision(session, row, base_version).content)
+            merged, conflicts = merge(base, current.data, json.loads(canonical(data)))
+            if conflicts:
+                raise ConflictError(current, merged, conflicts)
+            return self._keep(session, row, merged, author)
+
+    def delete(self, slug: str) -> None:
+        """Delete a campaign with its history, and overwrite where it was on the disk."""
+        with self._writing() as session:
+            session.delete(_row(session, slug))
+        self._overwrite()
+
+    def history(self, slug: str) -> tuple[Revision, ...]:
+        """Return every save, the last first."""
+        with self._reading() as session:
+            query = select(RevisionRow).where(RevisionRow.campaign_id == _row(session, slug).id)
+            rows = session.scalars(query.order_by(RevisionRow.version.desc())).all()
+            return tuple(
+                Revision(
+                    version=row.version,
+                    author=row.author,
+                    at=row.at,
+                    changes=tuple(json.loads(row.changes)),
+                )
+                for row in rows
+            )
+
+    def at_version(self, slug: str, version: int) -> Data:
+        """Return the content of an earlier save."""
+        with self._reading() as session:
+            content = _revision(session, _row(session, slug), version).content
+        return dict(json.loads(content))
+
+    def restore(self, slug: str, version: int, author: str = "") -> Stored:
+        """Make an earlier save the present one again; what came after it stays in the history."""
+        with self._writing() as session:
+            row = _row(session, slug)
+            data = json.loads(_revision(session, row, version).content)
+            return self._keep(session, row, {**data, "slug": row.slug}, author)
+
+    def freeze(self, slug: str, author: str = "", note: str = "") -> Edition:
+        """Freeze the present text as the next edition; the same text twice is one edition."""
+        with self._writing() as session:
+            row = _row(session, slug)
+            digest = hashlib.sha256(row.content.encode()).hexdigest()
+            last = session.scalars(_editions(row).limit(1)).first()
+            if last is None or last.digest != digest:
+                last = EditionRow(
+                    campaign_id=row.id, number=last.number + 1 if last else 1, digest=digest,
+                    author=author, at=self._clock(), note=note, content=row.content,
+                )  # fmt: skip
+                session.add(last)
+            return _edition(last)
+
+    def editions(self, slug: str) -> tuple[Edition, ...]:
+        """Return the frozen texts, the last first."""
+        with self._reading() as session:
+            return tuple(map(_edition, session.scalars(_editions(_row(session, slug)))))
+
+    def _keep(self, session: Session, row: CampaignRow, data: Data, author: str) -> Stored:
+        """Write the next version and its revision; nothing where nothing changed."""
+        content = canonical(data)
+        if content == row.content:
+            return _stored(row)
+        before, after = json.loads(row.content), json.loads(content)
+        row.slug, row.content, row.author = str(data["slug"]), content, author
+        row.version, row.changed = row.version + 1, self._clock()
+        try:
+            session.flush()
+        except IntegrityError as error:
+            raise _taken(str(data["slug"])) from error
+        session.add(_new_revision(row, [show(path) for path in changes(before, after)]))
+        return _stored(row)
+
+    def _overwrite(self) -> None:
+        """Empty the free pages and the write-ahead log, which still hold what was deleted."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        connection = self.engine.raw_connection()
+        try:
+            for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.cursor().execute(command)
+        finally:
+            connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def _writing(self) -> Iterator[Session]:
+        engine = self.engine.execution_options(advocacy_write=True)
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+
+def _row(session: Session, slug: str) -> CampaignRow:
+    query = select(CampaignRow).where(CampaignRow.slug == slug)
+    if session.bind is not None and session.bind.dialect.name != "sqlite":
+        query = query.with_for_update()
+    row = session.scalars(query).first()
+    if row is None:
+        raise _unknown(session, slug)
+    return row
+
+
+def _revision(session: Session, row: CampaignRow, version: int) -> RevisionRow:
+    found = session.scalars(
+        select(RevisionRow).where(RevisionRow.campaign_id == row.id, RevisionRow.version == version)
+    ).first()
+    if found is None:
+        raise UnknownNameError(
+            message("store.no_version", "There is no version {number}.", number=version)
+        )
+    return found
+
+
+def _new_revision(row: CampaignRow, paths: list[str]) -> RevisionRow:
+    return RevisionRow(
+        campaign_id=row.id,
+        version=row.version,
+        author=row.author,
+        at=row.changed,
+        changes=json.dumps(paths, ensure_ascii=False),
+        content=row.content,
+    )
+
+
+def _editions(row: CampaignRow) -> Select[EditionRow]:
+    query = select(EditionRow).where(EditionRow.campaign_id == row.id)
+    return query.order_by(EditionRow.number.desc())
+
+
+def _free_slug(session: Session, slug: str) -> str:
+    taken = set(session.scalars(select(CampaignRow.slug)))
+    stem = re.sub(r"-\d+$", "", slug)
+    numbered = (f"{stem}-{number}" for number in range(2, ATTEMPTS))
+    return next(one for one in (slug, *numbered) if one not in taken)
+
+
+def _unknown(session: Session, slug: str) -> UnknownNameError:
+    near = get_close_matches(slug, session.scalars(select(CampaignRow.slug)).all(), n=1)
+    if near:
+        text = message(
+            "store.unknown_near", "There is no campaign “{slug}”; is “{near}” meant?",
+            slug=slug, near=near[0],
+        )  # fmt: skip
+        return UnknownNameError(text)
+    return UnknownNameError(message("store.unknown", "There is no campaign “{slug}”.", slug=slug))
+
+
+def _taken(slug: str) -> AdvocacyError:
+    return AdvocacyError(
+        message("store.taken", "There is already a campaign named “{slug}”.", slug=slug)
+    )
+
+
+def _stored(row: CampaignRow) -> Stored:
+    return Stored(
+        slug=row.slug,
+        version=row.version,
+        data=json.loads(row.content),
+        changed=row.changed,
+        author=row.author,
+    )
+
+
+def _edition(row: EditionRow) -> Edition:
+    return Edition(
+        number=row.number, digest=row.digest, at=row.at, author=row.author, note=row.note,
+        data=json.loads(row.content),
+    )  # fmt: skip
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} is not plain data")
