@@ -215,7 +215,7 @@ class _Composer:
         sentences = [
             sentence
             for key in self.campaign.phrases
-            if key.partition(".")[0] in recipe.groups
+            if any(_belongs(key, group) for group in recipe.groups)
             for sentence in [self.ticked(key, knowledge)]
             if sentence
         ]
@@ -324,6 +324,11 @@ class _Composer:
         if self.campaign.note:
             text = knowledge.localized(self.campaign.note, "note")
             yield d.Note(text=self.words.inline(text), key="note")
+
+
+def _belongs(key: str, group: str) -> bool:
+    """Whether a phrase is in a group, or is the one phrase that is named."""
+    return key == group or key.startswith(f"{group}.")
 
 
 def holds_part(campaign: Campaign, part: str) -> bool:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from advocacy.campaigns.model import Addressee, Campaign, Charge, Localized, NameForms, Person
 from advocacy.errors import Problem, WordingError, message
 from advocacy.language.formats import country_name, format_list
-from advocacy.language.inflection import Name, Names, Value
 from advocacy.language.languages import Language
+from advocacy.language.values import Name, Names, Value
 
 __all__ = ["Knowledge", "MissingError", "missing"]
 
@@ -109,6 +109,8 @@ class Knowledge:
         official = self.addressee
         if official is None:
             raise missing("addressees")
+        if part == "name" and not official.name:
+            return Name("", agreement=official.gender or "")  # an office agrees without a name
         text = self.localized(getattr(official, part), f"{self.addressee_path}.{part}")
         forms: NameForms = getattr(official, f"{part}_forms")
         return self._name(text, official.gender or "", forms, f"{self.addressee_path}.{part}_forms")

@@ -10,7 +10,8 @@ from advocacy.appeals.knowledge import Knowledge, missing
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Addressee, Sender
 from advocacy.language import inflection
-from advocacy.language.inflection import Name, Value
+from advocacy.language.values import Name, Value
+from advocacy.language.wording import names_in
 
 __all__ = ["closing", "dateline", "head", "officials", "salutation", "signature", "subject"]
 
@@ -53,7 +54,8 @@ def subject(knowledge: Knowledge, words: Words) -> d.Subject:
     if campaign.title:
         text = words.inline(knowledge.localized(campaign.title, "title"))
     else:
-        text = d.text(knowledge.say("subject.letter"))
+        ticked = [key for key in campaign.phrases if key.startswith("subject.")]
+        text = d.text(knowledge.say(ticked[0] if ticked else "subject.letter"))
     return d.Subject(label=d.text(language.locale.letter.subject_label), text=text, key="subject")
 
 
@@ -64,10 +66,9 @@ def salutation(knowledge: Knowledge) -> str:
         raise missing("addressees")
     if official.salutation:
         return knowledge.localized(official.salutation, f"{knowledge.addressee_path}.salutation")
-    key = f"salutation.{official.title}"
-    if not official.title or not official.gender or not knowledge.language.has(key):
-        key = "salutation.unknown"
-    return knowledge.say(key)
+    key = f"salutation.{official.title or 'official'}"
+    known = official.gender and (official.title or official.name)
+    return knowledge.say(key if known and knowledge.language.has(key) else "salutation.unknown")
 
 
 def closing(knowledge: Knowledge, words: Words) -> d.Closing:
@@ -158,7 +159,7 @@ def _lines(knowledge: Knowledge, pattern: str, values: dict[str, Value]) -> d.Li
     locale = knowledge.language.locale
     lines: list[d.Text] = []
     for wording in locale.lines[pattern]:
-        if inflection.names_in(wording) <= values.keys():
+        if names_in(wording) <= values.keys():
             filled = inflection.render(wording, values, locale)
             lines += [d.text(line.strip()) for line in filled.split("\n") if line.strip()]
     return tuple(lines)
