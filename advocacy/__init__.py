@@ -1,0 +1,131 @@
+"""The plugin author's side of the program: every name a plugin may use, and nothing else.
+
+Names are stable within a major `API_VERSION`; docs/plugins.md says how they change. Importing
+this module loads none of the libraries that the program itself needs.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+from advocacy.document import (
+    Address,
+    Addressees,
+    Block,
+    Closing,
+    Copies,
+    Dateline,
+    Demands,
+    Document,
+    Enclosures,
+    Event,
+    Events,
+    Heading,
+    Kicker,
+    Layout,
+    Letterhead,
+    Listing,
+    Logo,
+    Milestones,
+    Note,
+    Paragraph,
+    Prompt,
+    Quote,
+    Reference,
+    Run,
+    Salutation,
+    Sender,
+    SignatoryLine,
+    Signature,
+    SignatureGroup,
+    Signatures,
+    Subject,
+    Text,
+    Title,
+    plain,
+    text,
+)
+from advocacy.errors import AdvocacyError, Message, PluginError, Problem, RefusedError, message
+from advocacy.writer import Format, Writer
+
+if TYPE_CHECKING:
+    from advocacy.campaigns.model import Campaign
+    from advocacy.hookspecs import Page, hookimpl
+    from advocacy.resources import font as font_path
+
+__all__ = [
+    "API_VERSION",
+    "Address",
+    "Addressees",
+    "AdvocacyError",
+    "Block",
+    "Campaign",
+    "Closing",
+    "Copies",
+    "Dateline",
+    "Demands",
+    "Document",
+    "Enclosures",
+    "Event",
+    "Events",
+    "Format",
+    "Heading",
+    "Kicker",
+    "Layout",
+    "Letterhead",
+    "Listing",
+    "Logo",
+    "Message",
+    "Milestones",
+    "Note",
+    "Page",
+    "Paragraph",
+    "PluginError",
+    "Problem",
+    "Prompt",
+    "Quote",
+    "Reference",
+    "RefusedError",
+    "Run",
+    "Salutation",
+    "Sender",
+    "SignatoryLine",
+    "Signature",
+    "SignatureGroup",
+    "Signatures",
+    "Subject",
+    "Text",
+    "Title",
+    "Writer",
+    "__version__",
+    "font_path",
+    "hookimpl",
+    "message",
+    "plain",
+    "text",
+]
+
+API_VERSION: Final = "1.0"
+__version__: Final = "0.1.0"
+
+# Looked up when first asked for: hooks need pluggy, and a writer's own tests need none of these.
+_LATER: Final = {
+    "Campaign": ("advocacy.campaigns.model", "Campaign"),
+    "Page": ("advocacy.hookspecs", "Page"),
+    "font_path": ("advocacy.resources", "font"),
+    "hookimpl": ("advocacy.hookspecs", "hookimpl"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    module, attribute = _LATER[name]
+    found: object = getattr(importlib.import_module(module), attribute)
+    globals()[name] = found
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
