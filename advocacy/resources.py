@@ -43,6 +43,11 @@ def folder(name: Literal["locales", "templates", "plugins"]) -> Path:
     return _existing(root() / name)
 
 
+def examples() -> tuple[Path, ...]:
+    """Return the example campaigns that come with the program, by name."""
+    return tuple(sorted((folder("templates") / "examples").glob("*.toml")))
+
+
 def font(name: str) -> Path:
     """Return a font file that comes with the program, as ``pt-serif/PTSerif-Regular.ttf``."""
     fonts = folder("templates") / "fonts"
@@ -92,8 +97,3 @@ def _write_through_folder(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-
-
-def examples() -> tuple[Path, ...]:
-    """Return the example campaigns, in the order of their names."""
-    return tuple(sorted((folder("templates") / "examples").glob("*.toml")))
