@@ -9,7 +9,7 @@ from advocacy import document as d
 from advocacy.appeals.knowledge import missing
 from advocacy.appeals.recipe import Recipe
 from advocacy.appeals.words import Words
-from advocacy.campaigns.guard import logo_type
+from advocacy.campaigns.logo import logo_type
 from advocacy.campaigns.model import Campaign, LogoEntry
 from advocacy.errors import AdvocacyError, Problem
 from advocacy.language.languages import Language

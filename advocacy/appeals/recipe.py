@@ -55,9 +55,9 @@ class BlockRecipe:
     """How one place of the document is filled.
 
     ``kind`` says what is made; ``phrase`` is a key of the bank, ``text`` one of the recipe's
-    texts, ``groups`` are groups of ticked phrases or single keys. The block appears only when everything in
-    ``needs`` is there and nothing of ``unless`` is (``people``, ``facts.court``, ``texts.appeal``).
-    ``each`` repeats it for every one of the people.
+    texts, ``groups`` are groups of ticked phrases or single keys. The block appears only when
+    everything in ``needs`` is there and nothing of ``unless`` is (``people``, ``facts.court``,
+    ``texts.appeal``). ``each`` repeats it for every one of the people.
     """
 
     kind: str
