@@ -1,0 +1,197 @@
+"""The languages there are: folders become languages, broken ones are named, changed ones reread."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from advocacy.errors import Message, Problem, ResourceError, UnknownNameError, WordingError, message
+from advocacy.language.catalog import Catalog, Entry, read_catalog
+from advocacy.language.inflection import Value, names_in, render
+from advocacy.language.locale import Locale
+from advocacy.language.locale_file import FILE_NAME, read_locale
+from advocacy.language.phrases import Phrase, PhraseBank
+from advocacy.language.reading import unknown_name
+
+__all__ = ["DOMAINS", "Language", "Languages", "catalog_path"]
+
+DOMAINS = ("documents", "web")
+
+Signature = tuple[tuple[int, int], ...]
+
+
+def catalog_path(folder: Path, domain: str) -> Path:
+    """Return where a language folder keeps the wording of a domain."""
+    return folder / "LC_MESSAGES" / f"{domain}.po"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: its conventions and its wording."""
+
+    locale: Locale
+    documents: Catalog
+    web: Catalog
+    phrases: PhraseBank
+
+    @property
+    def key(self) -> str:
+        """The folder's name, by which campaigns name the language."""
+        return self.locale.key
+
+    def has(self, key: str) -> bool:
+        """Whether a phrase exists and is translated."""
+        entry = self.documents.entry(key)
+        return key in self.phrases and entry is not None and entry.usable
+
+    def names_in(self, key: str) -> frozenset[str]:
+        """Return the names of the values that a phrase needs in this language."""
+        phrase, entry = self.phrases.get(key), self.documents.entry(key)
+        texts = entry.texts if entry and entry.usable else phrase.texts if phrase else ()
+        names = frozenset(name for text in texts for name in names_in(text))
+        return names | phrase.needs if phrase and phrase.plural else names
+
+    def say(self, key: str, **values: Value) -> str:
+        """Say a phrase of the bank.
+
+        A phrase with a plural chooses its form by ``count`` or by its only whole number. Raises
+        WordingError for wording that is missing or fuzzy, for a value that is not given and for
+        a form that a name lacks.
+        """
+        entry, phrase = self._entry(key), self.phrases[key]
+        if not phrase.plural:
+            return render(entry.text, values, self.locale)
+        form = self.documents.plural(_count(phrase, values))
+        return render(entry.texts[min(form, len(entry.texts) - 1)], values, self.locale)
+
+    def _entry(self, key: str) -> Entry:
+        if key not in self.phrases:
+            raise _wording(self, key, unknown_name(key, self.phrases))
+        entry = self.documents.entry(key)
+        if entry is None or not entry.usable:
+            missing = message(
+                "languages.wording",
+                "The wording “{key}” is not translated into {language}.",
+                key=key,
+                language=self.locale.name,
+            )
+            raise _wording(self, key, missing)
+        return entry
+
+
+def _count(phrase: Phrase, values: dict[str, Value]) -> int:
+    given = values.get("count")
+    if isinstance(given, int):
+        return given
+    numbers = [value for value in values.values() if isinstance(value, int)]
+    if len(numbers) == 1:
+        return numbers[0]
+    needed = message(
+        "languages.count", "The sentence “{key}” needs a count to choose its form.", key=phrase.key
+    )
+    raise WordingError(needed, [Problem("count", needed)])
+
+
+def _wording(language: Language, key: str, what: Message) -> WordingError:
+    return WordingError(what, [Problem(f"locales/{language.key}:{key}", what)])
+
+
+class Languages:
+    """The languages of some folders; a later folder may add languages and replace earlier ones.
+
+    Files are looked at whenever a language is asked for, so that a translator only drops a file
+    in. A broken language is not offered; ``problems`` says what is wrong with it, by file and line.
+    """
+
+    def __init__(self, folders: Iterable[Path], phrases: PhraseBank) -> None:
+        self.folders = tuple(folders)
+        self.phrases = phrases
+        self._read: dict[Path, tuple[Signature, Language | tuple[Problem, ...]]] = {}
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of all languages that work, sorted."""
+        return tuple(self._languages())
+
+    def __iter__(self) -> Iterator[Language]:
+        return iter(self._languages().values())
+
+    def __len__(self) -> int:
+        return len(self._languages())
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._languages()
+
+    def get(self, key: str) -> Language:
+        """Return a language.
+
+        Raises UnknownNameError with the nearest name, or with the problems of a broken language.
+        """
+        folder = self.folder(key)
+        found = self._at(folder) if folder else None
+        if isinstance(found, Language):
+            return found
+        if found is not None:
+            broken = message("locale.broken", "The language “{key}” is broken.", key=key)
+            raise UnknownNameError(broken, found)
+        raise UnknownNameError(unknown_name(key, self._folders()))
+
+    def folder(self, key: str) -> Path | None:
+        """Return the folder of a language, broken or not."""
+        return self._folders().get(key)
+
+    def broken(self) -> dict[str, tuple[Problem, ...]]:
+        """Return the problems of each language that does not work."""
+        found = {key: self._at(folder) for key, folder in self._folders().items()}
+        return {key: each for key, each in found.items() if not isinstance(each, Language)}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong with the languages that do not work."""
+        return tuple(problem for problems in self.broken().values() for problem in problems)
+
+    def _languages(self) -> dict[str, Language]:
+        found = {key: self._at(folder) for key, folder in self._folders().items()}
+        return {key: each for key, each in found.items() if isinstance(each, Language)}
+
+    def _folders(self) -> dict[str, Path]:
+        found: dict[str, Path] = {}
+        for folder in self.folders:
+            with contextlib.suppress(FileNotFoundError):
+                found |= {path.name: path for path in folder.iterdir() if _holds_language(path)}
+        return dict(sorted(found.items()))
+
+    def _at(self, folder: Path) -> Language | tuple[Problem, ...]:
+        signature = tuple(_signature(path) for path in _files(folder))
+        known = self._read.get(folder)
+        if known is None or known[0] != signature:
+            known = self._read[folder] = (signature, self._load(folder))
+        return known[1]
+
+    def _load(self, folder: Path) -> Language | tuple[Problem, ...]:
+        documents, web = (read_catalog(catalog_path(folder, domain)) for domain in DOMAINS)
+        problems = [*documents.problems, *web.problems]
+        try:
+            locale = read_locale(folder)
+        except ResourceError as error:
+            return (*error.problems, *problems)
+        if problems:
+            return tuple(problems)
+        return Language(locale=locale, documents=documents, web=web, phrases=self.phrases)
+
+
+def _holds_language(folder: Path) -> bool:
+    return (folder / FILE_NAME).is_file() or (folder / "LC_MESSAGES").is_dir()
+
+
+def _files(folder: Path) -> tuple[Path, ...]:
+    return (folder / FILE_NAME, *(catalog_path(folder, domain) for domain in DOMAINS))
+
+
+def _signature(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)

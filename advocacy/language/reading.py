@@ -1,0 +1,241 @@
+"""Before everything: TOML tables read with every mistake kept, each with its ``file:line``."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from advocacy.errors import Message, Problem, message
+
+__all__ = ["Table", "TomlFile", "shown", "unknown_name"]
+
+T = TypeVar("T")
+
+HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+KEY = re.compile(r"^\s*([\w.\-]+|\"[^\"]*\")\s*=")
+
+
+def shown(path: Path) -> str:
+    """Name a file by its last three parts: enough to find it, nothing about the machine."""
+    return "/".join(path.parts[-3:])
+
+
+def unknown_name(name: str, known: Iterable[str]) -> Message:
+    """Say that a name is not known, with the nearest one that is."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1)
+    if near:
+        return message(
+            "reading.unknown_near",
+            "“{name}” is not known here; is “{near}” meant?",
+            name=name,
+            near=near[0],
+        )
+    return message(
+        "reading.unknown",
+        "“{name}” is not known here. Known are: {known}.",
+        name=name,
+        known=", ".join(names) or "–",
+    )
+
+
+class TomlFile:
+    """One TOML file with the problems found in it; a broken file is an empty table."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self.text = self._text()
+        self._lines: dict[str, int] | None = None
+
+    def table(self) -> Table:
+        """Return the outermost table."""
+        try:
+            return Table(self, tomllib.loads(self.text))
+        except tomllib.TOMLDecodeError as error:
+            found = re.search(r"line (\d+)", str(error))
+            self.report(
+                message("reading.toml", "This is not valid TOML: {error}.", error=error),
+                line=int(found[1]) if found else 1,
+            )
+            return Table(self, {})
+
+    def report(self, what: Message, *, place: str = "", line: int = 0) -> None:
+        """Keep a problem; ``place`` is the path of a key, from which the line is found."""
+        number = line or self.line(place)
+        self.problems.append(Problem(f"{shown(self.path)}:{number}", what))
+
+    def line(self, place: str) -> int:
+        """Return the line of a key or, where it is absent, of the nearest table around it."""
+        if self._lines is None:
+            self._lines = dict(_key_lines(self.text))
+        while place:
+            if place in self._lines:
+                return self._lines[place]
+            place = place.rpartition(".")[0]
+        return 1
+
+    def _text(self) -> str:
+        try:
+            data = self.path.read_bytes()
+        except OSError as error:
+            self.report(
+                message("reading.file", "The file cannot be read: {error}.", error=error.strerror),
+                line=1,
+            )
+            return ""
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.report(
+                message("reading.utf8", "The file is not in UTF-8."),
+                line=data.count(b"\n", 0, error.start) + 1,
+            )
+            return ""
+
+
+def _key_lines(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the path and the line of every table header and every key at a line's start."""
+    table = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := HEADER.match(line):
+            table = header[1].replace('"', "").replace(" ", "")
+            yield table, number
+        elif key := KEY.match(line):
+            name = key[1].strip('"')
+            yield (f"{table}.{name}" if table else name), number
+
+
+class Table:
+    """One table: each key is asked for by its kind, and what nobody asked for is unknown."""
+
+    def __init__(self, file: TomlFile, data: Mapping[str, Any], place: str = "") -> None:
+        self.file, self.data, self.place = file, data, place
+        self.asked: set[str] = set()
+
+    def report(self, key: str, what: Message) -> None:
+        """Keep a problem about one key of this table."""
+        self.file.report(what, place=self.path(key))
+
+    def path(self, key: str) -> str:
+        """Return the path of a key from the file's top."""
+        return ".".join(part for part in (self.place, key) if part)
+
+    def text(self, key: str, default: str | None = "") -> str:
+        """Return a text; without a default it has to be there."""
+        value = self.value(key, str, default)
+        return value or ""
+
+    def flag(self, key: str, *, default: bool = False) -> bool:
+        """Return true or false."""
+        return bool(self.value(key, bool, default))
+
+    def number(self, key: str, default: int) -> int:
+        """Return a whole number."""
+        return self.value(key, int, default) or 0
+
+    def choice(self, key: str, choices: tuple[T, ...], default: T) -> T:
+        """Return one of a few texts."""
+        value: Any = self.value(key, str, default)
+        if value in choices:
+            return value  # type: ignore[no-any-return]
+        self.report(
+            key,
+            message(
+                "reading.choice",
+                "{key} must be one of: {choices}.",
+                key=self.path(key),
+                choices=", ".join(map(str, choices)),
+            ),
+        )
+        return default
+
+    def texts(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Return a list of texts; a single text is a list of one."""
+        value = self.value(key, (list, str), None)
+        if value is None:
+            return default
+        items = [value] if isinstance(value, str) else value
+        if all(isinstance(item, str) for item in items):
+            return tuple(items)
+        self.report(key, _expected(self.path(key), "a list of texts"))
+        return default
+
+    def pattern(self, key: str) -> re.Pattern[str] | None:
+        """Return a compiled regular expression that does not distinguish capitals."""
+        source = self.text(key)
+        return self.compiled(key, source) if source else None
+
+    def compiled(self, key: str, source: str, flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
+        """Compile a regular expression or report why it does not compile."""
+        try:
+            return re.compile(source, flags)
+        except re.error as error:
+            self.report(
+                key,
+                message(
+                    "reading.regex",
+                    "{key} is not a valid regular expression ({error}): {source}",
+                    key=self.path(key),
+                    error=error,
+                    source=source,
+                ),
+            )
+            return None
+
+    def table(self, key: str) -> Table:
+        """Return a table within this one; an absent one is empty."""
+        return Table(self.file, self.value(key, dict, None) or {}, self.path(key))
+
+    def tables(self, key: str) -> tuple[Table, ...]:
+        """Return an array of tables."""
+        items = self.value(key, list, None) or []
+        if all(isinstance(item, dict) for item in items):
+            return tuple(Table(self.file, item, self.path(key)) for item in items)
+        self.report(key, _expected(self.path(key), "a list of tables"))
+        return ()
+
+    def keys(self) -> tuple[str, ...]:
+        """Return the keys of a table whose keys are free, such as names of forms."""
+        return tuple(self.data)
+
+    def value(self, key: str, kind: type | tuple[type, ...], default: Any) -> Any:
+        """Return a value of one kind, or the default after reporting another kind."""
+        self.asked.add(key)
+        if key not in self.data:
+            if default is None and kind is str:
+                self.report(
+                    key, message("reading.missing", "{key} is missing.", key=self.path(key))
+                )
+            return default
+        value = self.data[key]
+        if isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+            return value
+        self.report(key, _expected(self.path(key), _kind(kind)))
+        return default
+
+    def done(self) -> None:
+        """Report the keys that nobody asked for."""
+        for key in self.data:
+            if key not in self.asked:
+                self.report(key, unknown_name(key, self.asked))
+
+
+def _expected(key: str, kind: str) -> Message:
+    return message("reading.kind", "{key} must be {kind}.", key=key, kind=kind)
+
+
+def _kind(kind: type | tuple[type, ...]) -> str:
+    names = {
+        str: "a text",
+        bool: "true or false",
+        int: "a whole number",
+        dict: "a table",
+        list: "a list",
+    }
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return " or ".join(names[each] for each in kinds)
