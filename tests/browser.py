@@ -1,0 +1,73 @@
+"""A real Chromium that fails the test for what a person would not see.
+
+A request that leaves the page's own origin, an error in the console, an exception in a script and
+a blocked resource are failures, whatever the test itself looks at.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import tools
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the system's Chromium with a fresh profile."""
+    # Chromium refuses its sandbox to root; the pages are our own.
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=tools.find("chromium"), args=["--no-sandbox"] if root else []
+        )
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
+    """Open a page in a context of its own; complaints gather and fail at the end."""
+    context = browser.new_context(**{"locale": "en-GB", "accept_downloads": True, **options})
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: _console(message.type, message.text, complaints))
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    context.on("request", lambda request: _foreign(request.url, complaints))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert complaints == []
+
+
+def accessibility_failures(page: Page) -> list[str]:
+    """Ask axe-core for WCAG 2.2 AA; a line for each place that breaks a rule."""
+    axe = tools.node_module("axe-core/axe.min.js").read_text(encoding="utf-8")
+    # Evaluated by the debugger's door: the page's own content security policy stays in force.
+    page.evaluate(axe)
+    tags = json.dumps(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    found = page.evaluate(f"axe.run(document, {{runOnly: {tags}}})")
+    return [
+        f"{violation['id']}: {node['html']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def _console(kind: str, text: str, complaints: list[str]) -> None:
+    # A status such as 404 is logged as an error too; tests ask for such pages on purpose.
+    if kind in {"error", "warning"} and "Failed to load resource" not in text:
+        complaints.append(f"{kind}: {text}")
+
+
+def _foreign(url: str, complaints: list[str]) -> None:
+    parts = urlsplit(url)
+    if parts.scheme not in {"data", "blob", "about"} and parts.hostname != "127.0.0.1":
+        complaints.append(f"request to {url}")

@@ -1,0 +1,120 @@
+"""What all rooms share: the workshop, the examples, the command line, browsers and validators."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from advocacy import resources
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+    from advocacy.production.workshop import Workshop
+    from tests.office import Office
+    from tests.validators import VeraPdf
+
+# Their assertions then show what they compared, as those of a test do.
+pytest.register_assert_rewrite("tests.browser", "tests.office", "tests.validators")
+
+TOOL_FIXTURES = frozenset({"chromium", "page", "office", "verapdf"})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a program beside Python, so that the inner loop can leave it out."""
+    for item in items:
+        if TOOL_FIXTURES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("tools")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a skipped test: what was not looked at proves nothing."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"Skipped, which this project does not do: {reason}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def workshop() -> Workshop:
+    """Everything that makes documents, as the program itself opens it."""
+    from advocacy.production.workshop import open_workshop
+
+    return open_workshop()
+
+
+@pytest.fixture(scope="session")
+def examples() -> tuple[Path, ...]:
+    """The example campaigns that come with the program."""
+    return resources.examples()
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What a call of the command line left behind."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def cli() -> Callable[..., Called]:
+    """Call the command line in this process: ``cli("render", path)``."""
+    from advocacy.cli import main
+
+    def call(*arguments: object) -> Called:
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            pytest.raises(SystemExit) as end,
+        ):
+            main([str(argument) for argument in arguments])
+        return Called(int(end.value.code or 0), out.getvalue(), err.getvalue())
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VeraPdf]:
+    """The veraPDF engine, started once for all tests of a worker."""
+    from tests.validators import VeraPdf
+
+    with VeraPdf(tmp_path_factory.mktemp("verapdf")) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice with a profile of its own."""
+    from tests.office import Office
+
+    return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The system's Chromium, started once for all tests of a worker."""
+    from tests.browser import chromium
+
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    """A page in a fresh context; foreign requests and errors in the console fail the test."""
+    from tests.browser import watched_page
+
+    with watched_page(chromium) as opened:
+        yield opened
