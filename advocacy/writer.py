@@ -197,7 +197,7 @@ class Writer(ABC):
 
 def _pair(first: d.Text, second: d.Text) -> d.Text:
     """Two texts in one line; the dash is a sign of every language this program knows."""
-    return (*first, d.Run(" — "), *second) if second else first
+    return (*first, d.Run(" — "), *second) if first and second else first or second
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

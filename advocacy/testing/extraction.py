@@ -33,9 +33,13 @@ def extract_text(data: bytes, extension: str) -> str:
         characters = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableError(f"nothing is known about .{extension} files") from error
+    if extension in {"txt", "text"}:
+        return characters
     if extension in {"md", "markdown"}:
         markdown: Any = importlib.import_module("markdown_it")
-        return _html_text(markdown.MarkdownIt("commonmark").render(characters))
+        # Without footnotes as an extension, CommonMark takes a footnote for a link's address.
+        shown = re.sub(r"^\[\^(\d+)\]: ", r"\1 ", characters, flags=re.MULTILINE)
+        return _html_text(markdown.MarkdownIt("commonmark").render(shown))
     if re.match(r"\s*(<!doctype|<\?xml|<html|<[a-z]+[ >])", characters, re.IGNORECASE):
         return _html_text(characters)
     return characters
