@@ -1,0 +1,170 @@
+"""The body of the document: paragraphs with their styles, numbers and marks, and its sections."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from advocacy import Document, Text
+from advocacy.marks import mark
+
+from .footnotes import Footnotes
+from .geometry import PAGE, margins, twips
+from .numbering import FIRST_LIST, ListKind
+from .ooxml import NAMESPACES, add, r, serialized, w
+from .relationships import FOOTERS, HEADERS
+from .runs import Links, write_runs
+from .styles import EMPHASIZED
+
+__all__ = ["Body"]
+
+_PARAGRAPH: Final = w("p")
+_PROPERTIES: Final = w("pPr")
+_STYLE: Final = w("pStyle")
+_VALUE: Final = w("val")
+_START: Final = w("bookmarkStart")
+_END: Final = w("bookmarkEnd")
+_ID: Final = w("id")
+_NAME: Final = w("name")
+_HEADER_DISTANCE: Final = 8.0
+_FOOTER_DISTANCE: Final = 12.0
+_COLUMN_GAP: Final = 6.0
+
+
+class Body:
+    """The text as it grows, with all that it points to."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.links = Links()
+        self.footnotes = Footnotes()
+        self.lists: list[ListKind] = []
+        self.root = etree.Element(w("document"), nsmap=NAMESPACES)
+        self.element = add(self.root, "body")
+        self._marks = 0
+        self._columns = 1
+        self._sections = 0
+
+    def new_list(self, kind: ListKind) -> int:
+        """Return the numbering of an ordered list that starts from one."""
+        self.lists.append(kind)
+        return FIRST_LIST + len(self.lists) - 1
+
+    def paragraph(
+        self,
+        style: str,
+        text: Text,
+        *,
+        key: str = "",
+        part: int = 1,
+        numbering: int = 0,
+        parent: etree._Element | None = None,
+    ) -> etree._Element:
+        """Append a paragraph; one with a key carries the mark of its place in the campaign."""
+        target = self.element if parent is None else parent
+        element = etree.SubElement(target, _PARAGRAPH)
+        properties = etree.SubElement(element, _PROPERTIES)
+        etree.SubElement(properties, _STYLE, {_VALUE: style})
+        if numbering:
+            numbers = add(properties, "numPr")
+            add(numbers, "ilvl", val=0)
+            add(numbers, "numId", val=numbering)
+        if key:
+            self._open_mark(element, mark(self.document, key, part))
+        self.write(element, text, emphasized=style in EMPHASIZED)
+        if key:
+            etree.SubElement(element, _END, {_ID: str(self._marks)})
+        return element
+
+    def _open_mark(self, element: etree._Element, name: str) -> None:
+        self._marks += 1
+        etree.SubElement(element, _START, {_ID: str(self._marks), _NAME: name})
+
+    def write(
+        self, element: etree._Element, text: Text, *, emphasized: bool = False, style: str = ""
+    ) -> None:
+        """Write runs into a paragraph of the body."""
+        write_runs(
+            element,
+            text,
+            links=self.links,
+            notes=self.footnotes,
+            emphasized=emphasized,
+            style=style,
+        )
+
+    def prompt(self, text: Text, *, key: str) -> None:
+        """Append a content control that shows ``text`` until somebody writes there."""
+        control = add(self.element, "sdt")
+        properties = add(control, "sdtPr")
+        name = mark(self.document, key) if key else ""
+        if name:
+            add(properties, "tag", val=name)
+        self._marks += 1
+        add(properties, "id", val=self._marks)
+        add(properties, "showingPlcHdr")
+        if not any(run.href or run.note for run in text):
+            add(properties, "text", multiLine=1)
+        content = add(control, "sdtContent")
+        element = add(content, "p")
+        add(add(element, "pPr"), "pStyle", val="BodyText")
+        self.write(element, text, style="PlaceholderText")
+
+    def end_section(self, *, columns: int) -> None:
+        """End the columns so far; what follows is set in ``columns`` columns of equal length."""
+        self._write_section(self._last_properties())
+        self._columns = columns
+
+    def finish(self) -> bytes:
+        """Return the part's bytes."""
+        self._last_properties()
+        self._write_section(self.element)
+        return serialized(self.root)
+
+    def _last_properties(self) -> etree._Element:
+        """Return the properties of a paragraph at the end that no section has ended with yet.
+
+        Word wants such a paragraph after a table and after columns.
+        """
+        last = self.element[-1] if len(self.element) else None
+        if last is not None and last.tag == _PARAGRAPH:
+            properties = last.find(_PROPERTIES)
+            if properties is not None and properties.find(w("sectPr")) is None:
+                return properties
+        return self.paragraph("EndOfList", ())[0]
+
+    def _write_section(self, parent: etree._Element) -> None:
+        section = add(parent, "sectPr")
+        first = not self._sections
+        self._sections += 1
+        if first:
+            for tag, parts in (("headerReference", HEADERS), ("footerReference", FOOTERS)):
+                for kind, identifier in parts.items():
+                    add(section, tag, type=kind).set(r("id"), identifier)
+        else:
+            add(section, "type", val="continuous")
+        _write_page(section, self.document, columns=self._columns)
+        if first:
+            add(section, "titlePg")
+        if self.document.direction == "rtl":
+            add(section, "bidi")
+
+
+def _write_page(section: etree._Element, document: Document, *, columns: int) -> None:
+    width, height = PAGE
+    add(section, "pgSz", w=twips(width), h=twips(height))
+    page = margins(document.layout)
+    add(
+        section,
+        "pgMar",
+        top=twips(page.top),
+        right=twips(page.right),
+        bottom=twips(page.bottom),
+        left=twips(page.left),
+        header=twips(_HEADER_DISTANCE),
+        footer=twips(_FOOTER_DISTANCE),
+        gutter=0,
+    )
+    if columns > 1:
+        add(section, "cols", num=columns, space=twips(_COLUMN_GAP))

@@ -1,0 +1,98 @@
+"""Measures of the page, in millimetres as the norms give them and in twips as DOCX wants them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from advocacy import Layout
+
+__all__ = [
+    "PAGE",
+    "Frame",
+    "Margins",
+    "address_frame",
+    "fold_marks",
+    "margins",
+    "sender_frame",
+    "twips",
+]
+
+
+def twips(millimetres: float) -> int:
+    """Convert millimetres to twentieths of a point."""
+    return round(millimetres * 1440 / 25.4)
+
+
+PAGE: Final = (210, 297)
+"""ISO 216 A4, width and height in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Margins in millimetres."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """The width that is left for the text."""
+        return PAGE[0] - self.left - self.right
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A place on the page for a few lines, in millimetres from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+def margins(layout: Layout) -> Margins:
+    """Return the margins of a design; those of the letter follow DIN 5008."""
+    if layout.design == "letter":
+        return Margins(left=25, right=20, top=20, bottom=25)
+    return Margins(left=25, right=25, top=25, bottom=25)
+
+
+# Where the field begins, and where the text after it may begin: DIN 5008 sets the reference line
+# 8.46 mm below the field of 45 mm; the French window ends above the first fold at 99 mm.
+_WINDOWS: Final = {
+    "din5008-a": Frame(25, 27, 80, 53.5),
+    "din5008-b": Frame(25, 45, 80, 53.5),
+    "right": Frame(110, 50, 80, 45),
+}
+_LETTERHEAD_ENDS: Final = 29.0
+_SMALLEST_SENDER: Final = 12.0
+
+
+def address_frame(layout: Layout) -> Frame | None:
+    """Return the place of the address for a window, or None where it stands in the flow."""
+    return _WINDOWS.get(layout.window) if layout.design == "letter" else None
+
+
+def sender_frame(layout: Layout, *, letterhead: bool) -> Frame | None:
+    """Return the place of the sender above the window.
+
+    Under a letterhead form A has no room there: the sender then stands where DIN 5008 has the
+    block of information, right of the window.
+    """
+    window = address_frame(layout)
+    if window is None:
+        return None
+    top = _LETTERHEAD_ENDS if letterhead else min(20.0, window.top - 17)
+    if window.top - top < _SMALLEST_SENDER:
+        return Frame(125, window.top + 5, 65, 40)
+    return Frame(25, top, 80, window.top - top)
+
+
+def fold_marks(layout: Layout) -> tuple[float, ...]:
+    """Return the heights of the marks for folding and punching, from the top (DIN 5008)."""
+    if not layout.fold_marks:
+        return ()
+    return (87, 148.5, 192) if layout.window == "din5008-a" else (105, 148.5, 210)

@@ -1,0 +1,63 @@
+"""Putting the parts together: what a look has in common is made once and kept deflated."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import docx
+
+from advocacy import Document
+
+from .archive import Entry, archive, entry
+from .body import Body
+from .core import core_entry
+from .fonts import font_entries
+from .furniture import furniture_entries
+from .numbering import numbering_entry
+from .ooxml import serialized
+from .relationships import CONTENT_TYPES, ROOT, document_relationships
+from .settings import settings_entry
+from .styles import Look
+from .stylesheet import write_styles
+
+__all__ = ["package"]
+
+
+def package(body: Body, *, fonts_embedded: bool) -> bytes:
+    """Return the file; its parts stand in the order in which they are needed to open it."""
+    document = body.document
+    text = body.finish()
+    return archive(
+        (
+            CONTENT_TYPES,
+            ROOT,
+            entry("word/document.xml", text),
+            document_relationships(body.links.identifiers),
+            styles_entry(_look(document)),
+            numbering_entry(body.lists),
+            settings_entry(hyphenated=document.layout.hyphenated, fonts_embedded=fonts_embedded),
+            body.footnotes.entry(),
+            *furniture_entries(document),
+            *font_entries(embedded=fonts_embedded),
+            core_entry(document),
+        )
+    )
+
+
+def _look(document: Document) -> Look:
+    head = document.letterhead
+    return Look(
+        language=document.language,
+        direction=document.direction,
+        layout=document.layout,
+        accent=head.accent if head else "",
+        letterhead=bool(head and (head.logos or head.organisation)),
+    )
+
+
+@lru_cache(maxsize=64)
+def styles_entry(look: Look) -> Entry:
+    """Return the styles part of a look."""
+    document = docx.Document()
+    write_styles(document.styles, look)
+    return entry("word/styles.xml", serialized(document.styles.element))

@@ -1,0 +1,94 @@
+"""Runs of characters: emphasis, languages, links and the marks of source notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from advocacy import Run, Text
+
+from .footnotes import Footnotes
+from .ooxml import add, r, set_text, w
+
+__all__ = ["Links", "write_runs"]
+
+# Built once: these names are asked for with every word that is written.
+_RUN: Final = w("r")
+_PROPERTIES: Final = w("rPr")
+_TEXT: Final = w("t")
+_BREAK: Final = w("br")
+_VALUE: Final = w("val")
+_EMPHASIS: Final = {
+    (True, False): "Strong",
+    (False, True): "Emphasis",
+    (True, True): "IntenseEmphasis",
+}
+
+
+class Links:
+    """The addresses a part points to; each has one relationship, however often it is used."""
+
+    def __init__(self) -> None:
+        self.identifiers: dict[str, str] = {}
+
+    def identifier(self, address: str) -> str:
+        """Return the relationship of an address."""
+        return self.identifiers.setdefault(address, f"rIdL{len(self.identifiers) + 1}")
+
+
+def write_runs(
+    paragraph: etree._Element,
+    text: Text,
+    *,
+    links: Links | None = None,
+    notes: Footnotes | None = None,
+    emphasized: bool = False,
+    style: str = "",
+) -> None:
+    """Write a text into a paragraph.
+
+    Without ``links`` and ``notes`` the part cannot have them, and only the characters are
+    written. ``emphasized`` says that the paragraph's own style is bold or slanted: there named
+    emphasis would switch it off, so that the run says itself what it is. ``style`` is the
+    character style of runs without emphasis.
+    """
+    for run in text:
+        parent = paragraph
+        if run.href and links is not None and run.text:
+            parent = add(paragraph, "hyperlink", history=1)
+            parent.set(r("id"), links.identifier(run.href))
+        _write_run(parent, run, linked=parent is not paragraph, direct=emphasized, style=style)
+        if run.note and notes is not None:
+            notes.write_mark(paragraph, run.note)
+
+
+def _write_run(parent: etree._Element, run: Run, *, linked: bool, direct: bool, style: str) -> None:
+    for number, line in enumerate(run.text.split("\n")):
+        element = etree.SubElement(parent, _RUN)
+        if linked or style or run.bold or run.italic or run.lang:
+            _write_properties(element, run, linked=linked, direct=direct, style=style)
+        if number:
+            etree.SubElement(element, _BREAK)
+        if line:
+            set_text(etree.SubElement(element, _TEXT), line)
+
+
+def _write_properties(
+    element: etree._Element, run: Run, *, linked: bool, direct: bool, style: str
+) -> None:
+    properties = etree.SubElement(element, _PROPERTIES)
+    emphasis = _EMPHASIS.get((run.bold, run.italic))
+    named = "Hyperlink" if linked else style
+    if emphasis and not named and not direct:
+        named, emphasis = emphasis, None
+    if named:
+        etree.SubElement(properties, w("rStyle"), {_VALUE: named})
+    if emphasis:
+        for wanted, name in ((run.bold, "b"), (run.italic, "i")):
+            if wanted:
+                add(properties, name)
+                add(properties, f"{name}Cs")
+    if run.lang:
+        # All three slots: which one counts is decided by the script of each character.
+        add(properties, "lang", val=run.lang, eastAsia=run.lang, bidi=run.lang)

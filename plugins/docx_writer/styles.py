@@ -1,0 +1,232 @@
+"""The named styles of each design: what every kind of block looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final, Literal
+
+from advocacy import Layout
+
+from .geometry import Frame, address_frame, margins, sender_frame
+
+__all__ = ["EMPHASIZED", "GREY", "LINK", "Look", "Style", "styles"]
+
+GREY: Final = "595959"
+"""Small print and running heads; 7 : 1 on white."""
+LINK: Final = "0B5394"
+EMPHASIZED: Final = frozenset(
+    ("Heading1", "Heading2", "Heading3", "Label", "EventPlace", "Caption", "Letterhead")
+)
+"""The paragraph styles that are bold by themselves."""
+
+_Align = Literal["left", "right", "center", "both", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything that the styles depend on: documents of one look share all but their text."""
+
+    language: str
+    direction: Literal["ltr", "rtl"]
+    layout: Layout
+    accent: str
+    letterhead: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """One style; sizes and spaces in points, indents in millimetres.
+
+    A name that Word knows ("heading 1", "Quote") appears in the language of the reader's Word;
+    the others are this program's own.
+    """
+
+    name: str
+    id: str
+    kind: Literal["paragraph", "character", "table"] = "paragraph"
+    based_on: str = ""
+    following: str = ""
+    size: float = 0
+    bold: bool = False
+    italic: bool = False
+    colour: str = ""
+    underlined: bool = False
+    raised: bool = False
+    align: _Align = ""
+    before: float | None = None
+    after: float | None = None
+    line: float = 0
+    """Lines if at most 3, else exactly so many points."""
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
+    keep_next: bool = False
+    keep_lines: bool = False
+    unhyphenated: bool = False
+    outline: int | None = None
+    frame: Frame | None = None
+    rule: tuple[Literal["left", "top", "bottom"], str] | None = None
+    """A line at one side, and its colour."""
+    stop: float = 0
+    """A tabulator stop, in millimetres."""
+    numbering: int = 0
+
+
+def styles(look: Look) -> Iterator[Style]:
+    """Yield the styles of a look, each after the one it is based on."""
+    yield from _base(look)
+    yield from _headings(look)
+    yield from _letter(look)
+    yield from _text(look)
+    yield from _furniture(look)
+    yield from _characters()
+
+
+def _base(look: Look) -> Iterator[Style]:
+    yield Style(name="Normal", id="Normal", size=11, before=0, after=0, line=1.15)
+    yield Style(
+        name="Body Text",
+        id="BodyText",
+        based_on="Normal",
+        after=6 if look.layout.design == "letter" else 8,
+        align="both" if look.layout.justified else "",
+    )
+
+
+def _headings(look: Look) -> Iterator[Style]:
+    design, accent = look.layout.design, look.accent
+    heading = Style(
+        name="",
+        id="",
+        based_on="Normal",
+        following="BodyText",
+        bold=True,
+        colour=accent,
+        keep_next=True,
+        keep_lines=True,
+        unhyphenated=True,
+    )
+    first = replace(heading, name="heading 1", id="Heading1", outline=0, line=1.05)
+    if design == "letter":
+        centred: _Align = "center" if look.layout.subject == "centred" else ""
+        yield replace(first, size=11, before=8, after=12, colour="", align=centred)
+    elif design == "manifesto":
+        yield replace(first, size=24, before=6, after=14, align="center")
+    else:
+        yield replace(first, size=18, before=0, after=12)
+    yield replace(heading, name="heading 2", id="Heading2", outline=1, size=13, before=14, after=4)
+    yield replace(heading, name="heading 3", id="Heading3", outline=2, size=11, before=10, after=3)
+    yield Style(
+        name="Kicker",
+        id="Kicker",
+        based_on="Normal",
+        following="Heading1",
+        size=10.5,
+        colour=accent or GREY,
+        after=4,
+        keep_next=True,
+        align="center" if design == "manifesto" else "",
+    )
+
+
+def _letter(look: Look) -> Iterator[Style]:
+    """The parts of a letter; an official's lines stand together and are never hyphenated."""
+    layout = look.layout
+    lines = Style(name="", id="", based_on="Normal", keep_lines=True, unhyphenated=True, line=1.05)
+    window = address_frame(layout)
+    at_right = layout.window == "flow-right"
+    half = margins(layout).width / 2
+    yield replace(
+        lines,
+        name="Sender",
+        id="Sender",
+        size=9.5,
+        after=0 if window else 12,
+        frame=sender_frame(layout, letterhead=look.letterhead),
+    )
+    yield replace(
+        lines,
+        name="Address",
+        id="Address",
+        after=0 if window else 16,
+        left=half if at_right and not window else 0,
+        frame=window,
+    )
+    yield replace(lines, name="Reference", id="Reference", size=10, after=4)
+    centred = layout.design == "manifesto"
+    yield replace(
+        lines,
+        name="Date",
+        id="Date",
+        after=14,
+        align="center" if centred else layout.dateline,
+    )
+    yield replace(lines, name="Salutation", id="Salutation", before=4, after=8, keep_next=True)
+    yield replace(lines, name="Closing", id="Closing", before=10, after=42, keep_next=True)
+    yield replace(lines, name="Signature", id="Signature", after=14)
+    yield replace(lines, name="Label", id="Label", bold=True, before=8, after=2, keep_next=True)
+    yield replace(lines, name="Addressee", id="Addressee", after=5)
+    yield replace(lines, name="Copy", id="Copy", size=10, after=4)
+    yield replace(lines, name="Enclosure", id="Enclosure", size=10, after=1)
+
+
+def _text(look: Look) -> Iterator[Style]:
+    align: _Align = "both" if look.layout.justified else ""
+    accent = look.accent or "A6A6A6"
+    body = Style(name="", id="", based_on="BodyText")
+    yield replace(body, name="Lead-in", id="LeadIn", following="Demand", keep_next=True, after=4)
+    yield replace(body, name="List Bullet", id="ListBullet", after=4, numbering=1)
+    yield replace(body, name="List Number", id="ListNumber", after=4, numbering=2)
+    yield replace(body, name="Demand", id="Demand", after=5, numbering=3)
+    yield replace(
+        body,
+        name="Quote",
+        id="Quote",
+        left=8,
+        right=8,
+        after=4,
+        keep_lines=True,
+        keep_next=True,
+        rule=("left", accent),
+    )
+    yield Style(
+        name="Attribution", id="Attribution", based_on="Quote", following="BodyText",
+        size=10, after=10, colour=GREY, align="left",
+    )  # fmt: skip
+    yield replace(body, name="Event Place", id="EventPlace", following="Event", bold=True,
+                  before=6, after=1, keep_next=True, align="left")  # fmt: skip
+    yield replace(body, name="Event", id="Event", following="EventPlace", after=4, align=align)
+    yield replace(body, name="Milestone", id="Milestone", after=2, left=30, hanging=30, stop=30)
+    yield Style(name="caption", id="Caption", based_on="Normal", following="Signatory", size=10.5,
+                bold=True, before=10, after=4, keep_next=True, unhyphenated=True)  # fmt: skip
+    yield Style(name="Signatory", id="Signatory", based_on="Normal", size=10, before=1.5, after=1.5,
+                line=1, keep_lines=True, unhyphenated=True)  # fmt: skip
+    yield Style(name="Small Print", id="SmallPrint", based_on="Normal", size=9, before=6, after=4,
+                line=1.1, colour=GREY)  # fmt: skip
+    yield Style(name="footnote text", id="FootnoteText", based_on="Normal", size=9, after=2, line=1)
+
+
+def _furniture(look: Look) -> Iterator[Style]:
+    yield Style(name="header", id="Header", based_on="Normal", size=9, line=1, colour=GREY)
+    yield Style(name="footer", id="Footer", based_on="Normal", size=9, line=1, colour=GREY,
+                align="right" if look.layout.design == "letter" else "center")  # fmt: skip
+    yield Style(name="Letterhead", id="Letterhead", based_on="Header", size=10, bold=True,
+                before=3, after=8, colour=look.accent or GREY,
+                rule=("bottom", look.accent or "A6A6A6"))  # fmt: skip
+    yield Style(name="Fold Mark", id="FoldMark", based_on="Header", size=1, line=4,
+                rule=("top", "808080"))  # fmt: skip
+    yield Style(name="End of List", id="EndOfList", based_on="Normal", size=2, line=2)
+    yield Style(name="Signatories", id="Signatories", kind="table", based_on="TableNormal")
+
+
+def _characters() -> Iterator[Style]:
+    yield Style(name="Strong", id="Strong", kind="character", bold=True)
+    yield Style(name="Emphasis", id="Emphasis", kind="character", italic=True)
+    yield Style(
+        name="Intense Emphasis", id="IntenseEmphasis", kind="character", bold=True, italic=True
+    )
+    yield Style(name="Hyperlink", id="Hyperlink", kind="character", colour=LINK, underlined=True)
+    yield Style(name="Placeholder Text", id="PlaceholderText", kind="character", colour=GREY)
+    yield Style(name="Signatory Detail", id="SignatoryDetail", kind="character", colour=GREY)
+    yield Style(name="footnote reference", id="FootnoteReference", kind="character", raised=True)

@@ -1,0 +1,199 @@
+"""Turning the named styles into the styles part, with python-docx."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.shared import Mm, Pt
+from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
+from docx.styles.styles import Styles
+from lxml import etree
+
+from .geometry import Frame, twips
+from .ooxml import add, in_order, w
+from .styles import Look, Style, styles
+
+__all__ = ["FONT", "frame_properties", "write_styles"]
+
+FONT: Final = "PT Serif"
+_BUILT_IN: Final = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
+_KINDS: Final = {
+    "paragraph": WD_STYLE_TYPE.PARAGRAPH,
+    "character": WD_STYLE_TYPE.CHARACTER,
+    "table": WD_STYLE_TYPE.TABLE,
+}
+# Names that Word shows in the language of its reader; it finds them by their lower-case names.
+_KNOWN_TO_WORD: Final = {
+    "Body Text", "heading 1", "heading 2", "heading 3", "Date", "Salutation", "Closing",
+    "Signature", "List Bullet", "List Number", "Quote", "caption", "footnote text", "header",
+    "footer", "Strong", "Emphasis", "Intense Emphasis", "Hyperlink", "Placeholder Text",
+    "footnote reference",
+}  # fmt: skip
+
+
+def write_styles(sheet: Styles, look: Look) -> None:
+    """Replace all styles of python-docx's template by those of a look."""
+    _clear(sheet)
+    _write_defaults(sheet.element, look)
+    for style in styles(look):
+        made = _made(sheet, style)
+        if isinstance(made, CharacterStyle):
+            _write_characters(made, style)
+        if isinstance(made, ParagraphStyle):
+            _write_paragraphs(made, style)
+        if style.kind == "table":
+            _write_table(made)
+
+
+def _clear(sheet: Styles) -> None:
+    for style in list(sheet.element.iterchildren(w("style"))):
+        if style.get(w("styleId")) not in _BUILT_IN:
+            sheet.element.remove(style)
+    for part in ("pPr", "rPr"):
+        for found in sheet.element.findall(f"{w('style')}[@{w('styleId')}='Normal']/{w(part)}"):
+            found.getparent().remove(found)
+    for mark in list(sheet.element.iter(w("rsid"))):
+        mark.getparent().remove(mark)
+    latent = sheet.element.find(w("latentStyles"))
+    if latent is not None:
+        # Without its 276 exceptions the list says the same of all: known to Word, not shown.
+        latent[:] = []
+        latent.set(w("defSemiHidden"), "1")
+        latent.set(w("defUnhideWhenUsed"), "1")
+
+
+def _write_defaults(root: etree._Element, look: Look) -> None:
+    defaults = root.find(w("docDefaults"))
+    if defaults is None:
+        raise RuntimeError("the template of python-docx has no defaults")
+    defaults[:] = []
+    run = add(add(defaults, "rPrDefault"), "rPr")
+    # Every slot, because a slot left out is filled by Word's theme: Cyrillic would change hands.
+    add(run, "rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
+    add(run, "sz", val=22)
+    add(run, "szCs", val=22)
+    rtl = look.direction == "rtl"
+    if rtl:
+        add(run, "rtl")
+    add(run, "lang", **_languages(look))
+    paragraph = add(add(defaults, "pPrDefault"), "pPr")
+    add(paragraph, "widowControl")
+    if rtl:
+        add(paragraph, "bidi")
+
+
+def _languages(look: Look) -> dict[str, str]:
+    names = {"val": look.language, "eastAsia": look.language}
+    return {**names, "bidi": look.language} if look.direction == "rtl" else names
+
+
+def _made(sheet: Styles, style: Style) -> BaseStyle:
+    if style.id in _BUILT_IN:
+        normal: BaseStyle = sheet[style.name]
+        return normal
+    known = style.name in _KNOWN_TO_WORD
+    made: BaseStyle = sheet.add_style(style.name, _KINDS[style.kind], builtin=known)  # type: ignore[no-untyped-call] # python-docx leaves this one without types
+    made.element.styleId = style.id
+    for tag, target in (("basedOn", style.based_on), ("next", style.following)):
+        if target:
+            add(made.element, tag, val=target)
+    made.hidden = False
+    made.quick_style = style.kind != "table"
+    made.priority = 10
+    made.element[:] = sorted(made.element, key=_place)
+    return made
+
+
+_STYLE_PARTS: Final = "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr"
+
+
+def _place(part: etree._Element) -> int:
+    return _STYLE_PARTS.split().index(etree.QName(part).localname)
+
+
+def _write_characters(made: CharacterStyle, style: Style) -> None:
+    font = made.font
+    font.bold, font.italic = style.bold or None, style.italic or None
+    font.underline, font.superscript = style.underlined or None, style.raised or None
+    if style.size:
+        font.size = Pt(style.size)
+    properties = made.element.get_or_add_rPr()
+    if style.colour:
+        add(properties, "color", val=style.colour.removeprefix("#").upper())
+    # Scripts that run from right to left read the "complex" twin of each property.
+    for name, twin in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
+        found = properties.find(w(name))
+        if found is not None:
+            etree.SubElement(properties, w(twin), dict(found.attrib))
+    in_order(properties)
+    if not len(properties):
+        made.element.remove(properties)
+
+
+def _write_paragraphs(made: ParagraphStyle, style: Style) -> None:
+    shape = made.paragraph_format
+    shape.keep_with_next = style.keep_next or None
+    shape.keep_together = style.keep_lines or None
+    shape.space_before = None if style.before is None else Pt(style.before)
+    shape.space_after = None if style.after is None else Pt(style.after)
+    shape.left_indent = Mm(style.left) if style.left else None
+    shape.right_indent = Mm(style.right) if style.right else None
+    shape.first_line_indent = Mm(-style.hanging) if style.hanging else None
+    if style.line:
+        shape.line_spacing = style.line if style.line <= 3 else Pt(style.line)
+    if style.stop:
+        shape.tab_stops.add_tab_stop(Mm(style.stop))
+    properties = made.element.get_or_add_pPr()
+    if style.align:
+        add(properties, "jc", val=style.align)
+    if style.outline is not None:
+        add(properties, "outlineLvl", val=style.outline)
+    if style.unhyphenated:
+        add(properties, "suppressAutoHyphens")
+    if style.numbering:
+        add(add(properties, "numPr"), "numId", val=style.numbering)
+    if style.rule:
+        side, colour = style.rule
+        add(add(properties, "pBdr"), side, val="single", sz=6, space=6 if side == "left" else 1,
+            color=colour.removeprefix("#").upper())  # fmt: skip
+    if style.frame:
+        frame_properties(properties, style.frame)
+    in_order(properties)
+
+
+def frame_properties(properties: etree._Element, frame: Frame) -> None:
+    """Place paragraphs on the page; the text of the page goes on below them, never beside.
+
+    The frame grows with its text, so that a long address is seen and not cut off.
+    """
+    add(
+        properties,
+        "framePr",
+        w=twips(frame.width),
+        h=twips(frame.height),
+        hRule="atLeast",
+        wrap="notBeside",
+        vAnchor="page",
+        hAnchor="page",
+        x=twips(frame.left),
+        y=twips(frame.top),
+        anchorLock=1,
+    )
+
+
+def _write_table(made: BaseStyle) -> None:
+    """Rules between rows, no boxes; the head in bold above a stronger rule."""
+    properties = add(made.element, "tblPr")
+    borders = add(properties, "tblBorders")
+    for side, size, colour in (("bottom", 4, "808080"), ("insideH", 4, "D9D9D9")):
+        add(borders, side, val="single", sz=size, space=0, color=colour)
+    cells = add(properties, "tblCellMar")
+    add(cells, "left", w=0, type="dxa")
+    add(cells, "right", w=113, type="dxa")
+    head = add(made.element, "tblStylePr", type="firstRow")
+    run = add(head, "rPr")
+    add(run, "b")
+    add(run, "bCs")
+    rule = add(add(add(head, "tcPr"), "tcBorders"), "bottom", val="single", sz=8, space=0)
+    rule.set(w("color"), "808080")
