@@ -1,0 +1,114 @@
+# The two commands that matter are `make run` and `make test`; `make` alone lists the others.
+# Everything they make lies in .venv, .tools and data: remove these and start afresh.
+
+PYTHON ?= python3
+PORT ?= 8000
+DATA ?= data
+WORKERS ?= 2
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PYTEST := $(BIN)/python -m pytest
+BENCHMARKS := $(wildcard benchmarks/pdf.py benchmarks/docx.py)
+UV_VERSION := 0.13.9
+
+.DELETE_ON_ERROR:
+.PHONY: help run test check format lint types imports test-tools bench release lock clean
+
+help:
+	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
+	@echo "make test        everything: format, lint, types, imports and all tests"
+	@echo "make check       the inner loop: the same without browsers, wheels and validators"
+	@echo "make format      format the code and mend what the linter can mend"
+	@echo "make bench       measure the writers"
+	@echo "make release     build wheel and sdist into dist/ and try them elsewhere"
+	@echo "make lock        resolve the requirements again; UPGRADE=--upgrade for newer versions"
+	@echo "make clean       remove what the other commands made, except data/"
+
+# --- run -------------------------------------------------------------------------------------
+
+run: .venv/project.stamp
+	@exec $(BIN)/advocacy serve --port $(PORT) --data-dir $(DATA)
+
+# Two steps, since pip cannot check the hash of a folder.
+.venv/project.stamp: .venv/runtime.stamp pyproject.toml
+	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@# The editable wheel brings a copy of the bundled folders that would only go stale.
+	rm -rf $(BIN)/../lib/python3*/site-packages/advocacy
+	touch $@
+
+.venv/runtime.stamp: requirements/runtime.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or later is needed: make PYTHON=python3.12 …" >&2; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv || \
+		{ echo "The venv module is needed: sudo apt-get install python3-venv" >&2; exit 1; }
+	@echo "Installing what the program needs (once) …"
+	$(PIP) install --require-hashes -r $<
+	touch $@
+
+# --- test ------------------------------------------------------------------------------------
+
+test: .venv/dev.stamp test-tools
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) --numprocesses $(WORKERS) --dist worksteal
+
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff check --quiet .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(PYTEST) --numprocesses $(WORKERS) --quiet -m "not (browser or tools or wheel or slow)"
+
+format: .venv/dev.stamp
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+.venv/dev.stamp: requirements/dev.txt .venv/project.stamp
+	@echo "Installing what the tests need (once) …"
+	$(PIP) install --require-hashes -r $<
+	touch $@
+
+test-tools: .venv/dev.stamp .tools/node/tests.stamp
+	@$(BIN)/python tests/tools.py
+
+# Not `npm ci`: it refuses the lock where the registry lacks the validator for other systems.
+# `npm install` checks the same hashes.
+.tools/node/tests.stamp: tests/package.json tests/package-lock.json tests/tools.py .venv/dev.stamp
+	@$(BIN)/python tests/tools.py
+	mkdir -p .tools/node
+	cp tests/package.json tests/package-lock.json .tools/node
+	cd .tools/node && npm install --ignore-scripts --no-audit --no-fund --loglevel=error
+	touch $@
+
+# --- measure, release, maintain --------------------------------------------------------------
+
+bench: .venv/dev.stamp
+	@test -n "$(BENCHMARKS)" || echo "There are no benchmarks yet."
+	@set -e; for benchmark in $(BENCHMARKS); do $(BIN)/python $$benchmark; done
+
+release: .venv/dev.stamp
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation
+	$(PYTEST) -m wheel
+	@ls -l dist
+
+# The locks carry hashes and no address, so that they serve any index.
+LOCK = .tools/lock/bin/uv pip compile $(UPGRADE) --quiet --no-emit-index-url --no-emit-find-links \
+	--no-header --generate-hashes --python-version 3.11 --universal pyproject.toml requirements/install.in
+
+lock: .tools/lock/bin/uv
+	$(LOCK) requirements/dev.in -o requirements/dev.txt
+	$(LOCK) -c requirements/dev.txt -o requirements/runtime.txt
+	npm install --prefix tests --package-lock-only --omit-lockfile-registry-resolved --loglevel=error
+
+.tools/lock/bin/uv:
+	$(PYTHON) -m venv .tools/lock
+	.tools/lock/bin/python -m pip --quiet install uv==$(UV_VERSION)
+
+clean:
+	rm -rf .venv .tools build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .import_linter_cache .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
