@@ -102,7 +102,10 @@ class Knowledge:
         """Return a country's name with its forms."""
         if not code:
             raise missing(path)
-        return country_name(code, self.language.locale)
+        try:
+            return country_name(code, self.language.locale)
+        except WordingError as error:
+            raise WordingError(error.message, [Problem(path, error.message)]) from None
 
     def official(self, part: str) -> Name:
         """The ``office`` or ``name`` of the addressee."""

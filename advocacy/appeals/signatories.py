@@ -61,9 +61,11 @@ def _groups(knowledge: Knowledge) -> Iterable[d.SignatureGroup]:
 def _entries(knowledge: Knowledge) -> list[_Entry]:
     entries: list[_Entry] = []
     problems: list[Problem] = []
+    countries = _names_countries(knowledge)
     for number, signatory in enumerate(knowledge.campaign.signatories, start=1):
         try:
-            entries.append(_entry(signatory, knowledge, f"signatories[{number}]"))
+            path = f"signatories[{number}]"
+            entries.append(_entry(signatory, knowledge, path, countries=countries))
         except WordingError as error:
             problems += error.problems
     if problems:
@@ -71,9 +73,15 @@ def _entries(knowledge: Knowledge) -> list[_Entry]:
     return entries
 
 
-def _entry(signatory: Signatory, knowledge: Knowledge, path: str) -> _Entry:
+def _names_countries(knowledge: Knowledge) -> bool:
+    """Whether countries tell signatories apart; one country for all says nothing."""
+    countries = {signatory.country for signatory in knowledge.campaign.signatories}
+    return knowledge.campaign.options.countries and len(countries) > 1
+
+
+def _entry(signatory: Signatory, knowledge: Knowledge, path: str, *, countries: bool) -> _Entry:
     country = ""
-    if signatory.country and knowledge.campaign.options.countries:
+    if signatory.country and countries:
         country = knowledge.country(signatory.country, f"{path}.country").text
     own = signatory.name.get(knowledge.language.key)
     if own:

@@ -180,7 +180,7 @@ class Options:
 
     order: Literal["name", "country", "initiators", "entered"] = "initiators"
     countries: bool = True
-    """Whether the list of signatories names their countries."""
+    """Whether the list of signatories names their countries, where there are several."""
     typography: bool = True
     justified: bool = False
     hyphenated: bool = True
@@ -202,7 +202,9 @@ class Campaign:
     the language the text was first written in. ``date`` dates every document. ``texts`` holds
     the organisers' paragraphs by the names that the recipe gives them, in Markdown.
     ``phrases`` lists the ticked phrases of the bank in order. ``basis`` remembers, for a
-    translated text (``texts.background.de``), the digest of the source text it was made from.
+    translated text (``texts.background.de``), the digests of the source paragraphs it was made
+    from, separated by spaces. ``former`` keeps those paragraphs that have changed since, by
+    digest, so that a translator sees the difference.
     """
 
     slug: str
@@ -231,3 +233,4 @@ class Campaign:
     """Small print at the end: for instance the date of the facts."""
     options: Options = Options()
     basis: Mapping[str, str] = field(default_factory=empty)
+    former: Mapping[str, str] = field(default_factory=empty)

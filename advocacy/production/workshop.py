@@ -49,8 +49,8 @@ class Workshop:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is broken among recipes and languages; everything else works on."""
-        return (*self._problems, *self.languages.problems)
+        """What is broken among recipes, phrases and languages; everything else works on."""
+        return (*self._problems, *self.phrases.problems, *self.languages.problems)
 
     def recipe(self, name: str) -> Recipe:
         """Return an appeal type."""
