@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Final
 
 from advocacy import document as d
 
@@ -32,36 +32,10 @@ class Writer(ABC):
     def block(self, block: d.Block) -> None:
         """Draw one block by the method of its kind."""
         for kind in type(block).__mro__:
-            if kind in self._methods:
-                getattr(self, self._methods[kind])(block)
+            if kind in _METHODS:
+                getattr(self, _METHODS[kind])(block)
                 return
         raise TypeError(f"{type(block).__name__} is not a block of this program")
-
-    _methods: ClassVar[dict[type, str]] = {
-        d.Sender: "sender",
-        d.Address: "address",
-        d.Addressees: "addressees",
-        d.Copies: "copies",
-        d.Enclosures: "enclosures",
-        d.Dateline: "dateline",
-        d.Reference: "reference",
-        d.Subject: "subject",
-        d.Kicker: "kicker",
-        d.Title: "title",
-        d.Heading: "heading",
-        d.Salutation: "salutation",
-        d.Paragraph: "paragraph",
-        d.Listing: "listing",
-        d.Demands: "demands",
-        d.Quote: "quote",
-        d.Events: "events",
-        d.Milestones: "milestones",
-        d.Prompt: "prompt",
-        d.Closing: "closing",
-        d.Signature: "signature",
-        d.Signatures: "signatures",
-        d.Note: "note",
-    }
 
     @abstractmethod
     def begin(self, document: d.Document) -> None:
@@ -86,7 +60,7 @@ class Writer(ABC):
     def notes(self, label: str, notes: tuple[str, ...]) -> None:
         """Draw the source notes after the last block, in the order of their marks."""
         if notes:
-            self._paragraph(d.text(label, bold=True))
+            _paragraph(self, d.text(label, bold=True))
             self.listing(d.Listing(items=tuple(d.text(note) for note in notes), ordered=True))
 
     def title(self, block: d.Title) -> None:
@@ -100,51 +74,51 @@ class Writer(ABC):
 
     def sender(self, block: d.Sender) -> None:
         """Draw the sender's address."""
-        self._lines(block.lines, block.key)
+        _lines(self, block.lines, block.key)
 
     def address(self, block: d.Address) -> None:
         """Draw the addressee's address."""
-        self._lines(block.lines, block.key)
+        _lines(self, block.lines, block.key)
 
     def addressees(self, block: d.Addressees) -> None:
         """Draw the addressees of a statement."""
-        self._labelled(block.label, block.items)
+        _labelled(self, block.label, block.items)
 
     def copies(self, block: d.Copies) -> None:
         """Draw who receives a copy."""
-        self._labelled(block.label, block.items)
+        _labelled(self, block.label, block.items)
 
     def enclosures(self, block: d.Enclosures) -> None:
         """Draw what is enclosed."""
-        self._paragraph(block.label)
+        _paragraph(self, block.label)
         self.listing(d.Listing(items=block.items))
 
     def dateline(self, block: d.Dateline) -> None:
         """Draw place and date."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
     def reference(self, block: d.Reference) -> None:
         """Draw the reference."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
     def kicker(self, block: d.Kicker) -> None:
         """Draw the kind of document."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
     def salutation(self, block: d.Salutation) -> None:
         """Draw the salutation."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
     def demands(self, block: d.Demands) -> None:
         """Draw the demands."""
-        self._paragraph(block.lead)
+        _paragraph(self, block.lead)
         self.listing(d.Listing(items=block.items, ordered=True, key=block.key))
 
     def quote(self, block: d.Quote) -> None:
         """Draw a quotation and its speaker."""
         for runs in block.paragraphs:
-            self._paragraph(runs)
-        self._paragraph(block.attribution)
+            _paragraph(self, runs)
+        _paragraph(self, block.attribution)
 
     def events(self, block: d.Events) -> None:
         """Draw the places and actions."""
@@ -156,48 +130,78 @@ class Writer(ABC):
 
     def prompt(self, block: d.Prompt) -> None:
         """Draw the place for the sender's own sentence."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
     def closing(self, block: d.Closing) -> None:
         """Draw the closing words."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
     def signature(self, block: d.Signature) -> None:
         """Draw who signs."""
-        self._lines(block.lines, block.key)
+        _lines(self, block.lines, block.key)
 
     def signatures(self, block: d.Signatures) -> None:
         """Draw the signatories."""
-        self.heading(d.Heading(text=block.heading, level=2, key=block.key))
+        if block.heading:
+            self.heading(d.Heading(text=block.heading, level=2, key=block.key))
         for group in block.groups:
-            self._paragraph(group.label)
-            self.listing(
-                d.Listing(items=tuple(_pair(s.name, s.detail) for s in group.signatories))
-            )
+            _paragraph(self, group.label)
+            self.listing(d.Listing(items=tuple(_pair(s.name, s.detail) for s in group.signatories)))
 
     def note(self, block: d.Note) -> None:
         """Draw small print."""
-        self._paragraph(block.text, block.key)
+        _paragraph(self, block.text, block.key)
 
-    def _paragraph(self, runs: d.Text, key: str = "") -> None:
-        if runs:
-            self.paragraph(d.Paragraph(text=runs, key=key))
 
-    def _lines(self, lines: d.Lines, key: str = "") -> None:
-        joined: list[d.Run] = []
-        for line in lines:
-            joined += [d.Run("\n"), *line] if joined else line
-        self._paragraph(tuple(joined), key)
+# Functions, not methods: a writer may name its own private methods as it likes.
+def _paragraph(writer: Writer, runs: d.Text, key: str = "") -> None:
+    if runs:
+        writer.paragraph(d.Paragraph(text=runs, key=key))
 
-    def _labelled(self, label: d.Text, items: tuple[d.Lines, ...]) -> None:
-        self._paragraph(label)
-        for lines in items:
-            self._lines(lines)
+
+def _lines(writer: Writer, lines: d.Lines, key: str = "") -> None:
+    joined: list[d.Run] = []
+    for line in lines:
+        joined += [d.Run("\n"), *line] if joined else line
+    _paragraph(writer, tuple(joined), key)
+
+
+def _labelled(writer: Writer, label: d.Text, items: tuple[d.Lines, ...]) -> None:
+    _paragraph(writer, label)
+    for lines in items:
+        _lines(writer, lines)
 
 
 def _pair(first: d.Text, second: d.Text) -> d.Text:
     """Two texts in one line; the dash is a sign of every language this program knows."""
     return (*first, d.Run(" — "), *second) if first and second else first or second
+
+
+_METHODS: Final[Mapping[type, str]] = {
+    d.Sender: "sender",
+    d.Address: "address",
+    d.Addressees: "addressees",
+    d.Copies: "copies",
+    d.Enclosures: "enclosures",
+    d.Dateline: "dateline",
+    d.Reference: "reference",
+    d.Subject: "subject",
+    d.Kicker: "kicker",
+    d.Title: "title",
+    d.Heading: "heading",
+    d.Salutation: "salutation",
+    d.Paragraph: "paragraph",
+    d.Listing: "listing",
+    d.Demands: "demands",
+    d.Quote: "quote",
+    d.Events: "events",
+    d.Milestones: "milestones",
+    d.Prompt: "prompt",
+    d.Closing: "closing",
+    d.Signature: "signature",
+    d.Signatures: "signatures",
+    d.Note: "note",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
