@@ -30,7 +30,10 @@ text = "{count} organisation"
 plural = "{count} organisations"
 """
 
-HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n'
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+    '"Plural-Forms: {plurals}\\n"\n'
+)
 TWO = "nplurals=2; plural=(n != 1);"
 
 PO = """
@@ -40,7 +43,8 @@ msgstr "libérer {person} immédiatement"
 
 msgctxt "opening.since"
 msgid "{person} [person: pl=have|other=has] been in custody since {date}."
-msgstr "{person} [person: f=est détenue|m=est détenu|fpl=sont détenues|mpl=sont détenus] depuis le {date}."
+msgstr "{person} [person: f=est détenue|m=est détenu|fpl=sont détenues|mpl=sont détenus] depuis "
+"le {date}."
 
 msgctxt "formula.undersigned"
 msgid "{count} organisation"

@@ -154,7 +154,9 @@ def test_a_preposition_is_joined_with_the_article_of_the_gender(
 def test_dates_are_written_as_the_language_writes_them(
     locale: Locales, key: str, wording: str, day: int, said: str
 ) -> None:
-    assert render(wording, {"date": datetime.date(2020, 9, day)}, locale(key)) == said
+    written = render(wording, {"date": datetime.date(2020, 9, day)}, locale(key))
+    # Where a line must not break inside of a date is the locale's own business.
+    assert written.replace("\u00a0", " ") == said
 
 
 def test_a_computed_form_can_stand_before_a_stored_one(locale: Locales) -> None:

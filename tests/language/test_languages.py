@@ -32,7 +32,10 @@ def test_a_language_says_a_phrase_with_values(folder: Folder, languages: Making)
 
 
 def test_a_count_chooses_the_plural_form_of_the_language(folder: Folder, languages: Making) -> None:
-    three = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    three = (
+        "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : "
+        "n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+    )
     entry = """
     msgctxt "formula.undersigned"
     msgid "{count} organisation"
@@ -164,7 +167,8 @@ BROKEN_TOML = {
     ),
     "circle": (
         "",
-        '\n[grammar.forms.x]\nlabel = "X"\nfallback = "y"\n[grammar.forms.y]\nlabel="Y"\nfallback="x"\n',
+        '\n[grammar.forms.x]\nlabel = "X"\nfallback = "y"\n'
+        '[grammar.forms.y]\nlabel="Y"\nfallback="x"\n',
         None,
         "go in a circle",
     ),
