@@ -12,6 +12,13 @@ PYTEST := $(BIN)/python -m pytest
 BENCHMARKS := $(wildcard benchmarks/pdf.py benchmarks/docx.py)
 UV_VERSION := 0.13.9
 
+# A virtual environment knows its place and its Python: after a move or an upgrade of the system it
+# is made again, and so it is when its making was interrupted.
+IDENTITY := import sys; print(sys.prefix, *sys.version_info[:2])
+ifneq ($(shell $(BIN)/python -c '$(IDENTITY)' 2>/dev/null),$(shell cat .venv/identity 2>/dev/null))
+$(shell rm -f .venv/identity .venv/*.stamp)
+endif
+
 .DELETE_ON_ERROR:
 .PHONY: help run test check format lint types imports test-tools bench release lock clean
 
@@ -32,19 +39,20 @@ run: .venv/project.stamp
 
 # Two steps, since pip cannot check the hash of a folder.
 .venv/project.stamp: .venv/runtime.stamp pyproject.toml
-	$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
 	@# The editable wheel brings a copy of the bundled folders that would only go stale.
-	rm -rf $(BIN)/../lib/python3*/site-packages/advocacy
-	touch $@
+	@rm -rf .venv/lib/python3*/site-packages/advocacy
+	@touch $@
 
 .venv/runtime.stamp: requirements/runtime.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "Python 3.11 or later is needed: make PYTHON=python3.12 …" >&2; exit 1; }
-	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear .venv || \
+		{ echo "Python 3.11 or later is needed; if it has another name: make PYTHON=python3.12" >&2; exit 1; }
+	@test -f .venv/identity || $(PYTHON) -m venv --clear .venv || \
 		{ echo "The venv module is needed: sudo apt-get install python3-venv" >&2; exit 1; }
-	@echo "Installing what the program needs (once) …"
-	$(PIP) install --require-hashes -r $<
-	touch $@
+	@echo "Installing what the program needs; this happens once."
+	@$(PIP) install --require-hashes -r $<
+	@$(BIN)/python -c '$(IDENTITY)' > .venv/identity
+	@touch $@
 
 # --- test ------------------------------------------------------------------------------------
 
@@ -67,9 +75,9 @@ format: .venv/dev.stamp
 	$(BIN)/ruff format .
 
 .venv/dev.stamp: requirements/dev.txt .venv/project.stamp
-	@echo "Installing what the tests need (once) …"
-	$(PIP) install --require-hashes -r $<
-	touch $@
+	@echo "Installing what the tests need; this happens once."
+	@$(PIP) install --require-hashes -r $<
+	@touch $@
 
 test-tools: .venv/dev.stamp .tools/node/tests.stamp
 	@$(BIN)/python tests/tools.py
@@ -78,10 +86,10 @@ test-tools: .venv/dev.stamp .tools/node/tests.stamp
 # `npm install` checks the same hashes.
 .tools/node/tests.stamp: tests/package.json tests/package-lock.json tests/tools.py .venv/dev.stamp
 	@$(BIN)/python tests/tools.py
-	mkdir -p .tools/node
-	cp tests/package.json tests/package-lock.json .tools/node
-	cd .tools/node && npm install --ignore-scripts --no-audit --no-fund --loglevel=error
-	touch $@
+	@mkdir -p .tools/node
+	@cp tests/package.json tests/package-lock.json .tools/node
+	@cd .tools/node && npm install --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # --- measure, release, maintain --------------------------------------------------------------
 
