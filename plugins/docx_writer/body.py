@@ -10,9 +10,10 @@ from advocacy import Document, Text
 from advocacy.marks import mark
 
 from .footnotes import Footnotes
-from .geometry import PAGE, margins, twips
+from .frames import write_frame
+from .geometry import PAGE, Frame, header_distance, margins, twips
 from .numbering import FIRST_LIST, ListKind
-from .ooxml import NAMESPACES, add, r, serialized, w
+from .ooxml import NAMESPACES, add, in_order, r, serialized, w
 from .relationships import FOOTERS, HEADERS
 from .runs import Links, write_runs
 from .styles import EMPHASIZED
@@ -27,7 +28,6 @@ _START: Final = w("bookmarkStart")
 _END: Final = w("bookmarkEnd")
 _ID: Final = w("id")
 _NAME: Final = w("name")
-_HEADER_DISTANCE: Final = 8.0
 _FOOTER_DISTANCE: Final = 12.0
 _COLUMN_GAP: Final = 6.0
 
@@ -59,17 +59,18 @@ class Body:
         key: str = "",
         part: int = 1,
         numbering: int = 0,
-        parent: etree._Element | None = None,
+        frame: Frame | None = None,
     ) -> etree._Element:
         """Append a paragraph; one with a key carries the mark of its place in the campaign."""
-        target = self.element if parent is None else parent
-        element = etree.SubElement(target, _PARAGRAPH)
+        element = etree.SubElement(self.element, _PARAGRAPH)
         properties = etree.SubElement(element, _PROPERTIES)
         etree.SubElement(properties, _STYLE, {_VALUE: style})
         if numbering:
             numbers = add(properties, "numPr")
             add(numbers, "ilvl", val=0)
             add(numbers, "numId", val=numbering)
+        if frame:
+            write_frame(properties, frame)
         if key:
             self._open_mark(element, mark(self.document, key, part))
         self.write(element, text, emphasized=style in EMPHASIZED)
@@ -110,6 +111,16 @@ class Body:
         element = add(content, "p")
         add(add(element, "pPr"), "pStyle", val="BodyText")
         self.write(element, text, style="PlaceholderText")
+
+    def keep_last(self) -> None:
+        """Keep the last lines of running text with what follows, over the end of a page."""
+        last = self.element[-1] if len(self.element) else None
+        if (
+            last is not None
+            and last.find(f"{_PROPERTIES}/{_STYLE}[@{_VALUE}='BodyText']") is not None
+        ):
+            add(last[0], "keepNext")
+            in_order(last[0])
 
     def end_section(self, *, columns: int) -> None:
         """End the columns so far; what follows is set in ``columns`` columns of equal length."""
@@ -162,7 +173,7 @@ def _write_page(section: etree._Element, document: Document, *, columns: int) ->
         right=twips(page.right),
         bottom=twips(page.bottom),
         left=twips(page.left),
-        header=twips(_HEADER_DISTANCE),
+        header=twips(header_distance(document.layout)),
         footer=twips(_FOOTER_DISTANCE),
         gutter=0,
     )

@@ -12,12 +12,12 @@ from lxml import etree
 from advocacy import Document, Layout, Letterhead
 
 from .archive import Entry, entry
-from .geometry import Frame, fold_marks
-from .ooxml import NAMESPACES, add, in_order, serialized, set_text, w
+from .frames import write_frame
+from .geometry import Frame, fold_marks, logo_height
+from .ooxml import NAMESPACES, add, serialized, set_text, w
 from .picture import Picture, draw_picture, picture
 from .relationships import relationships_entry
 from .runs import write_runs
-from .stylesheet import frame_properties
 from .watermark import draw_watermark
 
 __all__ = ["furniture_entries"]
@@ -52,7 +52,7 @@ def furniture_entries(document: Document) -> tuple[Entry, ...]:
 
 @lru_cache(maxsize=32)
 def _entries(furniture: _Furniture) -> tuple[Entry, ...]:
-    pictures = _pictures(furniture.letterhead)
+    pictures = _pictures(furniture)
     return (
         entry("word/header1.xml", serialized(_first_header(furniture, pictures))),
         entry("word/header2.xml", serialized(_header(furniture))),
@@ -114,8 +114,7 @@ def _footer(furniture: _Furniture) -> etree._Element:
 
 def _write_fold_mark(root: etree._Element, height: float) -> None:
     properties = _paragraph(root, "FoldMark")[0]
-    frame_properties(properties, Frame(5, height, 5, 1))
-    in_order(properties)
+    write_frame(properties, Frame(5, height, 5, 1))
 
 
 def _paragraph(root: etree._Element, style: str) -> etree._Element:
@@ -124,9 +123,10 @@ def _paragraph(root: etree._Element, style: str) -> etree._Element:
     return paragraph
 
 
-def _pictures(head: Letterhead | None) -> tuple[Picture, ...]:
-    logos = head.logos if head else ()
-    return tuple(picture(logo, number) for number, logo in enumerate(logos, start=1))
+def _pictures(furniture: _Furniture) -> tuple[Picture, ...]:
+    logos = furniture.letterhead.logos if furniture.letterhead else ()
+    tall = logo_height(furniture.layout)
+    return tuple(picture(logo, number, tall=tall) for number, logo in enumerate(logos, start=1))
 
 
 def _picture_entries(pictures: tuple[Picture, ...]) -> tuple[Entry, ...]:

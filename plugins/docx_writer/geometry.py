@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from advocacy import Layout
+from advocacy import Layout, Letterhead
 
 __all__ = [
     "PAGE",
@@ -13,6 +13,9 @@ __all__ = [
     "Margins",
     "address_frame",
     "fold_marks",
+    "head_end",
+    "header_distance",
+    "logo_height",
     "margins",
     "sender_frame",
     "twips",
@@ -67,8 +70,17 @@ _WINDOWS: Final = {
     "din5008-b": Frame(25, 45, 80, 53.5),
     "right": Frame(110, 50, 80, 45),
 }
-_LETTERHEAD_ENDS: Final = 29.0
 _SMALLEST_SENDER: Final = 12.0
+
+
+def header_distance(layout: Layout) -> float:
+    """Return the distance of the header from the edge; form A leaves 27 mm for the letterhead."""
+    return 5 if layout.window == "din5008-a" else 8
+
+
+def logo_height(layout: Layout) -> float:
+    """Return the height of logos, in millimetres."""
+    return 10 if layout.window == "din5008-a" else 14
 
 
 def address_frame(layout: Layout) -> Frame | None:
@@ -76,19 +88,30 @@ def address_frame(layout: Layout) -> Frame | None:
     return _WINDOWS.get(layout.window) if layout.design == "letter" else None
 
 
-def sender_frame(layout: Layout, *, letterhead: bool) -> Frame | None:
-    """Return the place of the sender above the window.
+def head_end(layout: Layout, letterhead: Letterhead | None) -> float:
+    """Return where the text of the first page may begin, below the letterhead, from the top."""
+    if letterhead is None:
+        return margins(layout).top
+    logos = logo_height(layout) + 1 if letterhead.logos else 0
+    organisation = 9 if letterhead.organisation else 0
+    return max(margins(layout).top, header_distance(layout) + logos + organisation)
 
-    Under a letterhead form A has no room there: the sender then stands where DIN 5008 has the
-    block of information, right of the window.
+
+def sender_frame(layout: Layout, letterhead: Letterhead | None) -> Frame | None:
+    """Return the place of the sender above the window, from the letterhead down to it.
+
+    Where that is too low for three lines the sender stands further right, beside the window;
+    without a letterhead form A lets the sender begin above the margin.
     """
     window = address_frame(layout)
     if window is None:
         return None
-    top = _LETTERHEAD_ENDS if letterhead else min(20.0, window.top - 17)
-    if window.top - top < _SMALLEST_SENDER:
-        return Frame(125, window.top + 5, 65, 40)
-    return Frame(25, top, 80, window.top - top)
+    top = head_end(layout, letterhead)
+    if letterhead is None:
+        top = min(top, window.top - 17)
+    if window.top - top >= _SMALLEST_SENDER:
+        return Frame(25, top, 80, window.top - top)
+    return Frame(125, top, 65, max(window.top - top, 1))
 
 
 def fold_marks(layout: Layout) -> tuple[float, ...]:

@@ -51,7 +51,6 @@ def _look(document: Document) -> Look:
         direction=document.direction,
         layout=document.layout,
         accent=head.accent if head else "",
-        letterhead=bool(head and (head.logos or head.organisation)),
     )
 
 

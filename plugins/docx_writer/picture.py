@@ -15,7 +15,6 @@ from .ooxml import r, w
 
 __all__ = ["File", "Picture", "draw_picture", "picture"]
 
-_HEIGHT: Final = 14.0
 _WIDEST: Final = 70.0
 _EMU: Final = 36_000
 """English metric units in a millimetre."""
@@ -50,18 +49,18 @@ class Picture:
     files: tuple[File, ...]
 
 
-def picture(logo: Logo, number: int) -> Picture:
-    """Measure a logo and name its files."""
+def picture(logo: Logo, number: int, *, tall: float) -> Picture:
+    """Measure a logo, at most ``tall`` millimetres high, and name its files."""
     extension = _EXTENSIONS[logo.media_type]
     own = File(f"logo{number}.{extension}", f"rIdP{number}", logo.data)
     if extension == "svg":
         width, height = _svg_size(logo.data)
-        words = File(f"logo{number}.png", f"rIdW{number}", _words(logo.alternative))
+        words = File(f"logo{number}.png", f"rIdW{number}", _words(logo.alternative, width / height))
         files: tuple[File, ...] = (words, own)
     else:
         width, height = _pixels(logo.data)
         files = (own,)
-    scale = min(_HEIGHT / height, _WIDEST / width) * _EMU
+    scale = min(tall / height, _WIDEST / width) * _EMU
     return Picture(number, logo.alternative, round(width * scale), round(height * scale), files)
 
 
@@ -85,15 +84,24 @@ def _svg_size(data: bytes) -> tuple[float, float]:
     return (width, height) if width > 0 and height > 0 else (1, 1)
 
 
-def _words(alternative: str) -> bytes:
+def _words(alternative: str, proportion: float) -> bytes:
     """Draw the words for a logo: programs that know no SVG show them in its place."""
-    font = ImageFont.truetype(font_path("pt-sans/PTSans-Bold.ttf"), 60)
-    left, top, right, bottom = font.getbbox(alternative or " ")
-    image = Image.new("L", (max(round(right - left), 1) + 8, max(round(bottom - top), 1) + 8), 255)
-    ImageDraw.Draw(image).text((4 - left, 4 - top), alternative, fill=0, font=font)
+    height = 120
+    image = Image.new("L", (max(round(height * proportion), 1), height), 255)
+    font = _fitting(alternative, width=image.width - 4)
+    middle = (image.width / 2, height / 2)
+    ImageDraw.Draw(image).text(middle, alternative, fill=0, font=font, anchor="mm")
     buffer = io.BytesIO()
     image.save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
+
+
+def _fitting(words: str, *, width: int) -> ImageFont.FreeTypeFont:
+    """Return the font in the largest size, up to 60 pixels, in which the words fit."""
+    path = font_path("pt-sans/PTSans-Bold.ttf")
+    largest = ImageFont.truetype(path, 60)
+    size = 60 * width / max(largest.getlength(words), 1)
+    return ImageFont.truetype(path, max(min(size, 60), 1))
 
 
 def draw_picture(run: etree._Element, drawn: Picture) -> None:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from advocacy import Layout
 
-from .geometry import Frame, address_frame, margins, sender_frame
+from .geometry import address_frame, margins
 
 __all__ = ["EMPHASIZED", "GREY", "LINK", "Look", "Style", "styles"]
 
@@ -31,7 +31,6 @@ class Look:
     direction: Literal["ltr", "rtl"]
     layout: Layout
     accent: str
-    letterhead: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +64,6 @@ class Style:
     keep_lines: bool = False
     unhyphenated: bool = False
     outline: int | None = None
-    frame: Frame | None = None
     rule: tuple[Literal["left", "top", "bottom"], str] | None = None
     """A line at one side, and its colour."""
     stop: float = 0
@@ -143,7 +141,6 @@ def _letter(look: Look) -> Iterator[Style]:
         id="Sender",
         size=9.5,
         after=0 if window else 12,
-        frame=sender_frame(layout, letterhead=look.letterhead),
     )
     yield replace(
         lines,
@@ -151,7 +148,6 @@ def _letter(look: Look) -> Iterator[Style]:
         id="Address",
         after=0 if window else 16,
         left=half if at_right and not window else 0,
-        frame=window,
     )
     yield replace(lines, name="Reference", id="Reference", size=10, after=4)
     centred = layout.design == "manifesto"
@@ -166,7 +162,7 @@ def _letter(look: Look) -> Iterator[Style]:
     yield replace(lines, name="Closing", id="Closing", before=10, after=42, keep_next=True)
     yield replace(lines, name="Signature", id="Signature", after=14)
     yield replace(lines, name="Label", id="Label", bold=True, before=8, after=2, keep_next=True)
-    yield replace(lines, name="Addressee", id="Addressee", after=5)
+    yield replace(lines, name="Addressee", id="Addressee", after=8)
     yield replace(lines, name="Copy", id="Copy", size=10, after=4)
     yield replace(lines, name="Enclosure", id="Enclosure", size=10, after=1)
 
@@ -197,7 +193,7 @@ def _text(look: Look) -> Iterator[Style]:
     yield replace(body, name="Event Place", id="EventPlace", following="Event", bold=True,
                   before=6, after=1, keep_next=True, align="left")  # fmt: skip
     yield replace(body, name="Event", id="Event", following="EventPlace", after=4, align=align)
-    yield replace(body, name="Milestone", id="Milestone", after=2, left=30, hanging=30, stop=30)
+    yield replace(body, name="Milestone", id="Milestone", after=2, left=45, hanging=45, stop=45)
     yield Style(name="caption", id="Caption", based_on="Normal", following="Signatory", size=10.5,
                 bold=True, before=10, after=4, keep_next=True, unhyphenated=True)  # fmt: skip
     yield Style(name="Signatory", id="Signatory", based_on="Normal", size=10, before=1.5, after=1.5,

@@ -10,11 +10,10 @@ from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
 from lxml import etree
 
-from .geometry import Frame, twips
 from .ooxml import add, in_order, w
 from .styles import Look, Style, styles
 
-__all__ = ["FONT", "frame_properties", "write_styles"]
+__all__ = ["FONT", "write_styles"]
 
 FONT: Final = "PT Serif"
 _BUILT_IN: Final = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
@@ -157,29 +156,7 @@ def _write_paragraphs(made: ParagraphStyle, style: Style) -> None:
         side, colour = style.rule
         add(add(properties, "pBdr"), side, val="single", sz=6, space=6 if side == "left" else 1,
             color=colour.removeprefix("#").upper())  # fmt: skip
-    if style.frame:
-        frame_properties(properties, style.frame)
     in_order(properties)
-
-
-def frame_properties(properties: etree._Element, frame: Frame) -> None:
-    """Place paragraphs on the page; the text of the page goes on below them, never beside.
-
-    The frame grows with its text, so that a long address is seen and not cut off.
-    """
-    add(
-        properties,
-        "framePr",
-        w=twips(frame.width),
-        h=twips(frame.height),
-        hRule="atLeast",
-        wrap="notBeside",
-        vAnchor="page",
-        hAnchor="page",
-        x=twips(frame.left),
-        y=twips(frame.top),
-        anchorLock=1,
-    )
 
 
 def _write_table(made: BaseStyle) -> None:

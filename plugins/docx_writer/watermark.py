@@ -39,7 +39,7 @@ def draw_watermark(paragraph: etree._Element, word: str, *, number: int) -> None
     picture = etree.SubElement(run, w("pict"), nsmap=_SPACES)
     _draw_type(picture)
     width = min(_WIDEST, 62 * max(len(word), 2))
-    height = min(_HEIGHT, round(1.6 * width / max(len(word), 2)))
+    height = min(_HEIGHT, round(1.35 * width / max(len(word), 2)))
     shape = _element(
         picture,
         _V,

@@ -35,7 +35,7 @@ from advocacy import (
 )
 
 from .body import Body
-from .geometry import address_frame
+from .geometry import address_frame, sender_frame
 from .ooxml import add
 from .package import package
 from .signatures import write_signatures
@@ -97,6 +97,7 @@ class DocxWriter(Writer):
 
     def closing(self, block: Closing) -> None:
         """Write the closing words; their style leaves room for a hand."""
+        self._body.keep_last()
         self._one("Closing", block.text, block.key)
 
     def note(self, block: Note) -> None:
@@ -110,14 +111,22 @@ class DocxWriter(Writer):
 
     def sender(self, block: Sender) -> None:
         """Write the sender above the window, or at the top."""
-        self._one("Sender", _joined(block.lines), block.key)
-        self._sender_written = True
+        self._write_sender(_joined(block.lines), block.key)
 
     def address(self, block: Address) -> None:
         """Write the address into the window; above it nothing of the text may begin."""
-        if address_frame(self._body.document.layout) and not self._sender_written:
-            self._body.paragraph("Sender", ())
-        self._one("Address", _joined(block.lines), block.key)
+        frame = address_frame(self._body.document.layout)
+        if frame and not self._sender_written:
+            self._write_sender((), "")
+        if block.lines:
+            self._body.paragraph("Address", _joined(block.lines), key=block.key, frame=frame)
+
+    def _write_sender(self, text: Text, key: str) -> None:
+        document = self._body.document
+        frame = sender_frame(document.layout, document.letterhead)
+        if text or frame:
+            self._body.paragraph("Sender", text, key=key, frame=frame)
+        self._sender_written = True
 
     def signature(self, block: Signature) -> None:
         """Write who signs."""
