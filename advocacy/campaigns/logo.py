@@ -108,6 +108,8 @@ def _opened(data: bytes, where: str) -> Image.Image:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
+            # Checking the sums of a PNG uses the picture up, so it is opened twice.
+            Image.open(io.BytesIO(data), formats=("PNG", "JPEG")).verify()
             picture = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
             _check_size(*picture.size, where=where)
             picture.load()

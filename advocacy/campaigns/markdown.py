@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, blockquote, heading, list_block
@@ -79,8 +80,8 @@ def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _items(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A list, at most within one other list or quotation."""
-    return state.level <= 2 and list_block(state, start, end, silent)
+    """A list, at most within one other list or quotation; a deeper one still ends a paragraph."""
+    return (silent or state.level <= 2) and list_block(state, start, end, silent)
 
 
 def _title(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -229,9 +230,10 @@ def _runs(tokens: Sequence[Token]) -> Text:
 def _note_text(markdown: str) -> str:
     """A note is plain text, so a link in it shows its address."""
     shown = ""
-    for run in inline(markdown):
-        address = run.href and run.href.removeprefix("mailto:")
-        shown += f"{run.text} ({address})" if address and address != run.text else run.text
+    for address, runs in groupby(inline(markdown), key=lambda run: run.href):
+        words = "".join(run.text for run in runs)
+        known = address is None or address.removeprefix("mailto:") == words
+        shown += words if known else f"{words} ({address})"
     return shown
 
 
