@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import docx
-
 from advocacy import Document
 
 from .archive import Entry, archive, entry
@@ -18,7 +16,7 @@ from .ooxml import serialized
 from .relationships import CONTENT_TYPES, ROOT, document_relationships
 from .settings import settings_entry
 from .styles import Look
-from .stylesheet import write_styles
+from .stylesheet import style_sheet
 
 __all__ = ["package"]
 
@@ -57,6 +55,4 @@ def _look(document: Document) -> Look:
 @lru_cache(maxsize=64)
 def styles_entry(look: Look) -> Entry:
     """Return the styles part of a look."""
-    document = docx.Document()
-    write_styles(document.styles, look)
-    return entry("word/styles.xml", serialized(document.styles.element))
+    return entry("word/styles.xml", serialized(style_sheet(look)))

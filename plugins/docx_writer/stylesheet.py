@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from functools import cache
 from typing import Final
 
+import docx
 from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml.styles import CT_Styles
 from docx.shared import Mm, Pt
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 from docx.styles.styles import Styles
@@ -13,7 +17,7 @@ from lxml import etree
 from .ooxml import add, in_order, w
 from .styles import Look, Style, styles
 
-__all__ = ["FONT", "write_styles"]
+__all__ = ["FONT", "style_sheet"]
 
 FONT: Final = "PT Serif"
 _BUILT_IN: Final = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
@@ -31,9 +35,9 @@ _KNOWN_TO_WORD: Final = {
 }  # fmt: skip
 
 
-def write_styles(sheet: Styles, look: Look) -> None:
-    """Replace all styles of python-docx's template by those of a look."""
-    _clear(sheet)
+def style_sheet(look: Look) -> etree._Element:
+    """Return the styles of a look."""
+    sheet = Styles(deepcopy(_template()))
     _write_defaults(sheet.element, look)
     for style in styles(look):
         made = _made(sheet, style)
@@ -43,18 +47,27 @@ def write_styles(sheet: Styles, look: Look) -> None:
             _write_paragraphs(made, style)
         if style.kind == "table":
             _write_table(made)
+    root: etree._Element = sheet.element
+    return root
 
 
-def _clear(sheet: Styles) -> None:
-    for style in list(sheet.element.iterchildren(w("style"))):
+@cache
+def _template() -> CT_Styles:
+    """Return the styles of python-docx's template without all that this program has its own of."""
+    sheet: CT_Styles = docx.Document().styles.element
+    _clear(sheet)
+    return sheet
+
+
+def _clear(sheet: CT_Styles) -> None:
+    for style in list(sheet.iterchildren(w("style"))):
         if style.get(w("styleId")) not in _BUILT_IN:
-            sheet.element.remove(style)
-    for part in ("pPr", "rPr"):
-        for found in sheet.element.findall(f"{w('style')}[@{w('styleId')}='Normal']/{w(part)}"):
-            found.getparent().remove(found)
-    for mark in list(sheet.element.iter(w("rsid"))):
-        mark.getparent().remove(mark)
-    latent = sheet.element.find(w("latentStyles"))
+            sheet.remove(style)
+    for name in ("pPr", "rPr", "rsid"):
+        for found in list(sheet.iterfind(f"{w('style')}/{w(name)}")):
+            if (parent := found.getparent()) is not None:
+                parent.remove(found)
+    latent = sheet.find(w("latentStyles"))
     if latent is not None:
         # Without its 276 exceptions the list says the same of all: known to Word, not shown.
         latent[:] = []
