@@ -14,7 +14,7 @@ LONGEST_MODULE = 400  # lines
 LONG = {
     "advocacy/document.py": "all blocks on one page: a writer's author reads them side by side",
 }
-CATCH_ALL = {"base", "common", "core", "helper", "helpers", "misc", "util", "utils"}
+CATCH_ALL = {"base", "common", "helper", "helpers", "misc", "util", "utils"}
 
 # Documents depend on the campaign alone: these rooms see no clock, chance, network or system.
 DECIDING = (
