@@ -82,10 +82,19 @@ class Store:
             session.add(row)
             return self._keep(session, row, {**data, "slug": slug}, author)
 
-    def save(self, slug: str, base_version: int, data: Data, author: str = "") -> Stored:
+    def save(
+        self,
+        slug: str,
+        base_version: int,
+        data: Data,
+        author: str = "",
+        *,
+        check: Callable[[Data], object] = lambda data: None,
+    ) -> Stored:
         """Keep what somebody made of ``base_version``.
 
         What others saved in between is merged; ConflictError where both changed the same place.
+        ``check`` raises where the merged data, right in both its parts, is wrong as a whole.
         """
         with self._writing() as session:
             row = _row(session, slug)
@@ -96,6 +105,7 @@ class Store:
             merged, conflicts = merge(base, current.data, json.loads(canonical(data)))
             if conflicts:
                 raise ConflictError(current, merged, conflicts)
+            check(merged)
             return self._keep(session, row, merged, author)
 
     def delete(self, slug: str) -> None:
@@ -150,6 +160,15 @@ class Store:
         """Return the frozen texts, the last first."""
         with self._reading() as session:
             return tuple(map(_edition, session.scalars(_editions(_row(session, slug)))))
+
+    def edition(self, slug: str, number: int) -> Edition:
+        """Return one frozen text."""
+        found = next((one for one in self.editions(slug) if one.number == number), None)
+        if found is None:
+            raise UnknownNameError(
+                message("store.no_edition", "There is no edition {number}.", number=number)
+            )
+        return found
 
     def _keep(self, session: Session, row: CampaignRow, data: Data, author: str) -> Stored:
         """Write the next version and its revision; nothing where nothing changed."""

@@ -1,0 +1,99 @@
+"""The page's front door: an application with its store, its workshop and its blueprints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from advocacy import resources
+from advocacy.production.workshop import Workshop, open_workshop
+from advocacy.store import Store, data_directory, open_store
+from advocacy.store.examples import load_examples
+from advocacy.store.location import prepare, secret
+from advocacy.web import (
+    campaigns,
+    download,
+    edit,
+    failures,
+    furniture,
+    history,
+    pages,
+    preview,
+    security,
+    wording,
+)
+from advocacy.web.desk import Desk
+
+__all__ = ["create_app"]
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it
+
+
+def create_app(
+    *,
+    data_dir: Path | str | None = None,
+    workshop: Workshop | None = None,
+    hosts: Iterable[str] = LOCAL_HOSTS,
+    examples: bool = True,
+) -> Flask:
+    """Make the application.
+
+    ``data_dir`` holds the database and this installation's secret (default: `data_directory`).
+    ``hosts`` are the names under which the page may be asked for; any other is refused, so that
+    no other page can reach it by rebinding its own name. ``examples`` fills an empty database
+    with the example campaigns on its first start.
+    """
+    folder = Path(data_dir) if data_dir is not None else data_directory()
+    store = open_store(prepare(folder))
+    templates = resources.folder("templates") / "web"
+    app = Flask("advocacy.web", template_folder=templates, static_folder=templates / "static")
+    app.config.update(_settings(secret(folder), hosts))
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    desk = Desk(store, workshop or open_workshop())
+    app.extensions["advocacy"] = desk
+    if examples:
+        _first_start(store, folder)
+    _assemble(app)
+    return app
+
+
+def _settings(key: bytes, hosts: Iterable[str]) -> dict[str, object]:
+    return {
+        "SECRET_KEY": key,
+        "TRUSTED_HOSTS": list(hosts),
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_MEMORY_SIZE": LARGEST_REQUEST,
+        "MAX_FORM_PARTS": 20_000,
+        "SESSION_COOKIE_NAME": "advocacy",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        # A page may stay open for days: its token is as good as its session.
+        "WTF_CSRF_TIME_LIMIT": None,
+        # `security` compares the origin itself; no-referrer leaves nothing to compare with.
+        "WTF_CSRF_SSL_STRICT": False,
+    }
+
+
+def _first_start(store: Store, folder: Path) -> None:
+    """Load the examples once; whoever deletes them does not find them again."""
+    mark = folder / "examples-loaded"
+    if not mark.exists():
+        load_examples(store)
+        mark.touch(mode=0o600)
+
+
+def _assemble(app: Flask) -> None:
+    security.protect(app)
+    wording.install(app)
+    furniture.install(app)
+    failures.install(app)
+    for room in (campaigns, edit, download, preview, history, pages):
+        app.register_blueprint(room.blueprint)
+    desk: Desk = app.extensions["advocacy"]
+    for page in desk.workshop.plugins.pages():
+        app.register_blueprint(page.blueprint)

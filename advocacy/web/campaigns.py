@@ -1,0 +1,184 @@
+"""The list of campaigns: open one, begin one, copy one, take one in from a file, delete one."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from advocacy.appeals.recipe import Recipe
+from advocacy.campaigns.data import from_data, to_data
+from advocacy.campaigns.file import parse_campaign
+from advocacy.errors import AdvocacyError, CampaignError, Problem, message
+from advocacy.store import Stored
+from advocacy.web.desk import author, campaign_of, desk
+from advocacy.web.panel import Version, versions
+from advocacy.web.wording import language, language_name, pgettext, say
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("campaigns", __name__)
+
+Answer = str | Response | tuple[str, int]
+
+LARGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list."""
+
+    slug: str
+    title: str
+    kind: str
+    stored: Stored
+    versions: tuple[Version, ...]
+
+
+@blueprint.get("/")
+def index() -> str:
+    """Show all campaigns with what each language still needs."""
+    return render_template("campaigns/list.html", entries=_entries())
+
+
+@blueprint.get("/campaigns/new")
+def new() -> str:
+    """Ask for the kind of appeal, its title and its languages."""
+    return _new()
+
+
+@blueprint.post("/campaigns/new")
+def create() -> Answer:
+    """Begin a campaign; what is wrong stands at its field, and what was typed stays."""
+    problems = _problems_of_new()
+    if problems:
+        return _new(problems), 422
+    form = request.form
+    source, title = form["source"], form.get("title", "").strip()
+    data = {
+        "slug": _slug(title) or form["appeal"],
+        "appeal": form["appeal"],
+        "source": source,
+        "languages": list(dict.fromkeys([source, *form.getlist("languages")])),
+        # The day of the desk's own clock, to begin with: the organiser sees and changes it.
+        "date": datetime.date.today(),  # noqa: DTZ011
+        "title": {source: title} if title else {},
+    }
+    try:
+        stored = desk().store.create(to_data(from_data(data)), author(), number=True)
+    except CampaignError as error:
+        return _new(error.problems), 422
+    return redirect(url_for("edit.show_step", slug=stored.slug, step="about"), 303)
+
+
+@blueprint.get("/campaigns/<slug>")
+def show(slug: str) -> Response:
+    """Lead to the campaign's review, where everything begins."""
+    return redirect(url_for("edit.show_step", slug=slug, step="review"))
+
+
+@blueprint.post("/campaigns/open")
+def upload() -> Answer:
+    """Take in a campaign file; a name that is taken gets a number."""
+    file = request.files.get("file")
+    try:
+        if file is None or not file.filename:
+            raise CampaignError(message("open.no_file", "Choose a campaign file first."))
+        campaign = parse_campaign(_text(file.read()), "campaign.toml")
+    except CampaignError as error:
+        return render_template("campaigns/list.html", entries=_entries(), failed=error), 422
+    stored = desk().store.create(to_data(campaign), author(), number=True)
+    return redirect(url_for("campaigns.show", slug=stored.slug), 303)
+
+
+@blueprint.post("/campaigns/<slug>/duplicate")
+def duplicate(slug: str) -> Response:
+    """Make a second campaign of the first."""
+    data = desk().store.get(slug).data
+    stored = desk().store.create(data, author(), number=True)
+    return redirect(url_for("edit.show_step", slug=stored.slug, step="about"), 303)
+
+
+@blueprint.get("/campaigns/<slug>/delete")
+def ask_delete(slug: str) -> str:
+    """Ask before a campaign is deleted for good."""
+    return render_template("campaigns/delete.html", entry=_entry(desk().store.get(slug)))
+
+
+@blueprint.post("/campaigns/<slug>/delete")
+def delete(slug: str) -> Response:
+    """Delete a campaign with its history."""
+    desk().store.delete(slug)
+    return redirect(url_for("campaigns.index"), 303)
+
+
+def _entries() -> tuple[Entry, ...]:
+    return tuple(map(_entry, desk().store.campaigns()))
+
+
+def _entry(stored: Stored) -> Entry:
+    titles = stored.data.get("title", {})
+    title = titles.get(language()) or titles.get(stored.data["source"]) or ""
+    try:
+        found = versions(campaign_of(stored), stored.slug)
+        kind = _label(desk().workshop.recipe(str(stored.data["appeal"])))
+    except AdvocacyError as error:
+        # An appeal type whose file was taken away must not take the whole list away.
+        found, kind = (), say(error.message)
+    return Entry(stored.slug, title or stored.slug, kind, stored, found)
+
+
+def _new(problems: tuple[Problem, ...] = ()) -> str:
+    recipes = desk().workshop.recipes.values()
+    tags = desk().workshop.languages.keys()
+    return render_template(
+        "campaigns/new.html",
+        kinds=tuple((recipe, _label(recipe), _help(recipe)) for recipe in recipes),
+        languages=tuple((tag, language_name(tag)) for tag in tags),
+        typed=request.form,
+        ticked=request.form.getlist("languages"),
+        errors={one.where: say(one.message) for one in problems},
+    )
+
+
+def _problems_of_new() -> tuple[Problem, ...]:
+    problems = []
+    if request.form.get("appeal") not in desk().workshop.recipes:
+        text = message("new.no_kind", "Choose the kind of appeal.")
+        problems.append(Problem("appeal", text))
+    if request.form.get("source") not in desk().workshop.languages:
+        text = message("new.no_source", "Choose the language you write in.")
+        problems.append(Problem("source", text))
+    return tuple(problems)
+
+
+def _label(recipe: Recipe) -> str:
+    return pgettext(f"appeal.{recipe.id}.label", recipe.label)
+
+
+def _help(recipe: Recipe) -> str:
+    return pgettext(f"appeal.{recipe.id}.help", recipe.help) if recipe.help else ""
+
+
+def _slug(title: str) -> str:
+    """Make a short name of a title's Latin letters; other scripts give nothing."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", plain)
+    slug = ""
+    for word in words:
+        if len(slug) + len(word) > LARGEST_NAME:
+            break
+        slug = f"{slug}-{word}" if slug else word
+    return slug
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = message("open.not_text", "This is not a campaign file: it is not text in UTF-8.")
+        raise CampaignError(text) from error

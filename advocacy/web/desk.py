@@ -1,0 +1,54 @@
+"""What every page works with: the store, the workshop, and campaigns between the two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from flask import current_app, session
+
+from advocacy.campaigns.data import from_data
+from advocacy.campaigns.model import Campaign
+from advocacy.errors import AdvocacyError, Problem, UnknownNameError
+from advocacy.production.workshop import Workshop
+from advocacy.store import Store, Stored
+from advocacy.store.repository import canonical
+from advocacy.store.values import Data
+
+__all__ = ["Desk", "author", "campaign_of", "desk", "readiness", "recipe_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The store and the workshop of one application."""
+
+    store: Store
+    workshop: Workshop
+
+
+def desk() -> Desk:
+    """Return the desk of the application that answers this request."""
+    found: Desk = current_app.extensions["advocacy"]
+    return found
+
+
+def author() -> str:
+    """Return the name that this browser's person typed in, or nothing."""
+    return str(session.get("author", ""))
+
+
+def campaign_of(stored: Stored) -> Campaign:
+    """Return a stored campaign as the model's values."""
+    return from_data(stored.data)
+
+
+def readiness(campaign: Campaign, content: Data | None = None) -> dict[str, tuple[Problem, ...]]:
+    """What each language version still needs; a language that is gone is a problem itself."""
+    workshop = desk().workshop
+    found: dict[str, tuple[Problem, ...]] = {}
+    for language in campaign.languages:
+        try:
+            found[language] = workshop.readiness(campaign, language)
+        except AdvocacyError as error:
+            found[language] = error.problems or (Problem("languages", error.message),)
+    return found

@@ -1,0 +1,67 @@
+"""Files for the organiser: one version in one format, a pack of several, the campaign itself."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, render_template, request
+
+from advocacy.campaigns.file import write_campaign
+from advocacy.errors import NotReadyError, UnknownNameError, message
+from advocacy.production.pack import make_pack
+from advocacy.web.desk import campaign_of, desk
+from advocacy.web.panel import versions
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("download", __name__)
+
+Answer = Response | tuple[str, int]
+
+
+@blueprint.get("/campaigns/<slug>/files/<tag>.<format_name>")
+def file(slug: str, tag: str, format_name: str) -> Answer:
+    """Give one version in one format, or say what it still needs."""
+    campaign = campaign_of(desk().store.get(slug))
+    workshop = desk().workshop
+    name = workshop.file_name(campaign, tag, format_name)
+    try:
+        data = workshop.render(campaign, tag, format_name)
+    except NotReadyError:
+        return _not_ready(slug, (tag,)), 409
+    return _attachment(data, workshop.format(format_name).media_type, name)
+
+
+@blueprint.get("/campaigns/<slug>/pack")
+def pack(slug: str) -> Answer:
+    """Give the chosen languages and formats as one ZIP; all of them when none is chosen."""
+    campaign = campaign_of(desk().store.get(slug))
+    tags = tuple(request.args.getlist("language_version")) or campaign.languages
+    formats = tuple(request.args.getlist("format")) or tuple(desk().workshop.formats)
+    try:
+        data = make_pack(desk().workshop, campaign, tags, formats)
+    except NotReadyError:
+        return _not_ready(slug, tags), 409
+    return _attachment(data, "application/zip", f"{campaign.slug}.zip")
+
+
+@blueprint.get("/campaigns/<slug>/<name>.toml")
+def source(slug: str, name: str) -> Answer:
+    """Give the campaign as the file that every desk can open."""
+    campaign = campaign_of(desk().store.get(slug))
+    if name != campaign.slug:
+        text = message("download.no_file", "There is no file “{name}”.", name=f"{name}.toml")
+        raise UnknownNameError(text)
+    return _attachment(write_campaign(campaign).encode(), "application/toml", f"{name}.toml")
+
+
+def _not_ready(slug: str, tags: tuple[str, ...]) -> str:
+    """Say what each of the versions still needs."""
+    stored = desk().store.get(slug)
+    found = tuple(one for one in versions(campaign_of(stored), slug) if one.tag in tags)
+    return render_template("pages/not_ready.html", versions=found, slug=slug)
+
+
+def _attachment(data: bytes, media_type: str, name: str) -> Response:
+    response = Response(data, mimetype=media_type)
+    # Slugs and extensions are plain ASCII: nothing in the name needs quoting.
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

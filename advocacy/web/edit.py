@@ -1,0 +1,234 @@
+"""The form of a campaign, step by step: drawn, saved, merged, and never losing what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from flask import (
+    Blueprint,
+    Response,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as AnyResponse
+
+from advocacy.campaigns.data import from_data, to_data
+from advocacy.errors import CampaignError, Problem, UnknownNameError
+from advocacy.store import ConflictError, Stored
+from advocacy.store.values import Data
+from advocacy.web import logos
+from advocacy.web.countries import countries
+from advocacy.web.desk import author, desk
+from advocacy.web.operations import add_demands, operate, read_button, shown
+from advocacy.web.panel import Version, name_of, versions
+from advocacy.web.phrases import offers, printed
+from advocacy.web.places import anchor
+from advocacy.web.posted import Table, prune, read_posted
+from advocacy.web.sheet import Sheet, language_choices, shown_languages
+from advocacy.web.steps import sections, steps_of
+from advocacy.web.wording import language, language_name, pgettext
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("edit", __name__)
+
+Answer = str | AnyResponse | tuple[str | Response, int]
+
+
+@blueprint.get("/campaigns/<slug>/edit/<step>")
+def show_step(slug: str, step: str) -> Answer:
+    """Draw one step of the form."""
+    stored = desk().store.get(slug)
+    return _draw(_sheet(stored, step, stored.data))
+
+
+@blueprint.post("/campaigns/<slug>/edit/<step>")
+def save_step(slug: str, step: str) -> Answer:
+    """Save what was typed, do what the button says, and go on; a script asks for JSON."""
+    stored = desk().store.get(slug)
+    base_version = request.form.get("version", stored.version, type=int)
+    base = _base(stored, base_version)
+    sheet = replace(_sheet(stored, step, base), version=base_version)
+    data, problems = read_posted(base, request.form, sheet.recipe, language())
+    add_demands(data, request.form.getlist("tick"))
+    logos.add(data, request.files.get("logo"))
+    button = request.form.get("do", "save")
+    before = prune(data)
+    item = operate(data, button, base)
+    typed = replace(sheet, data=data)
+    problems = (*problems, *_faults(data))
+    if problems and button.startswith("add:") and item is not None:
+        return _unfinished_item(typed, before, problems, shown(item))
+    if problems:
+        return _refused(replace(typed, problems=problems))
+    return _keep(typed, button, shown(item))
+
+
+def _keep(sheet: Sheet, button: str, item: str) -> Answer:
+    """Save, and answer with the page that comes next."""
+    try:
+        stored = desk().store.save(
+            sheet.slug, sheet.version, _stored_data(sheet.data), author(), check=from_data
+        )
+    except ConflictError as error:
+        return _conflicting(sheet, error)
+    except CampaignError as error:
+        return _refused(replace(sheet, problems=error.problems))
+    if _is_script():
+        return _for_script(stored)
+    return redirect(_next(sheet, stored, button, item), 303)
+
+
+def _unfinished_item(
+    sheet: Sheet, before: Data, problems: Iterable[Problem], item: str
+) -> Answer:
+    """Draw a new item that cannot be stored before something is chosen in it (a gender).
+
+    The rest of the page is saved; what the new item still lacks is no mistake yet.
+    """
+    others = tuple(one for one in problems if not one.where.startswith(item))
+    if others:
+        return _refused(replace(sheet, problems=others))
+    try:
+        stored = desk().store.save(sheet.slug, sheet.version, _stored_data(before), author())
+    except ConflictError as error:
+        return _conflicting(sheet, error)
+    drawn = replace(sheet, version=stored.version, slug=stored.slug, unfinished=True)
+    return _draw(drawn, focus=item)
+
+
+def _conflicting(sheet: Sheet, error: ConflictError) -> Answer:
+    """Draw both versions: mine in the fields, the other's beside them."""
+    if _is_script():
+        return jsonify(state="conflict"), 409
+    both = replace(
+        sheet,
+        data=error.merged,
+        version=error.current.version,
+        conflicts=error.conflicts,
+        by=error.current.author,
+    )
+    return _draw(both), 409
+
+
+def _refused(sheet: Sheet) -> Answer:
+    """Draw the form as it was typed, with the mistakes at their fields; nothing was stored."""
+    if _is_script():
+        fields = {anchor(one.where): sheet.errors(one.where) for one in sheet.problems}
+        return jsonify(state="refused", fields=fields), 422
+    return _draw(sheet), 422
+
+
+def _for_script(stored: Stored) -> Answer:
+    """Tell the script the new version, and what the side panel says now."""
+    panel = render_template("edit/panel.html", versions=_versions(stored), slug=stored.slug)
+    return jsonify(state="saved", version=stored.version, slug=stored.slug, panel=panel)
+
+
+def _next(sheet: Sheet, stored: Stored, button: str, item: str) -> str:
+    """Return where a button leads: ``go:people:de`` to a step and the language beside it."""
+    name, target = read_button(button)
+    step, choice = sheet.step, sheet.choice
+    if name == "go":
+        step, _, choice = target.partition(":")
+    return url_for(
+        "edit.show_step",
+        slug=stored.slug,
+        step=step,
+        shown=choice or None,
+        _anchor=anchor(item) or None,
+    )
+
+
+def _sheet(stored: Stored, step: str, data: Data) -> Sheet:
+    recipe = desk().workshop.recipe(str(data["appeal"]))
+    if step not in {one.id for one in steps_of(recipe)}:
+        step = "about"
+    choice = request.values.get("shown", "")
+    return Sheet(
+        slug=stored.slug,
+        version=stored.version,
+        step=step,
+        data=data,
+        recipe=recipe,
+        shown=shown_languages(data, choice),
+    )
+
+
+def _draw(sheet: Sheet, focus: str = "") -> str:
+    stored = desk().store.get(sheet.slug)
+    made = sections(sheet.step, sheet.recipe, sheet.data)
+    groups = [offers(sheet.recipe, one.phrases, sheet.data) for one in made]
+    sheet = replace(sheet, texts=printed(sheet.data, groups, sheet.shown))
+    return render_template(
+        "edit/review.html" if sheet.step == "review" else "edit/step.html",
+        sheet=sheet,
+        sections=tuple(zip(made, groups, strict=True)),
+        steps=steps_of(sheet.recipe),
+        choices=language_choices(sheet),
+        versions=_versions(stored),
+        countries=countries(language()),
+        offices=_offices(),
+        languages=_languages(sheet),
+        formats=desk().workshop.formats,
+        mistakes=_mistakes(sheet),
+        focus=anchor(focus),
+        stored=stored,
+    )
+
+
+def _mistakes(sheet: Sheet) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Name every place that has to be mended: anchor, name, sentences."""
+    places = dict.fromkeys(one.where for one in sheet.problems)
+    return tuple(
+        (anchor(place), name_of(place, sheet.recipe), sheet.errors(place)) for place in places
+    )
+
+
+def _versions(stored: Stored) -> tuple[Version, ...]:
+    return versions(from_data(stored.data), stored.slug)
+
+
+def _languages(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Every language there is, and those of the campaign that are not there any more."""
+    known = dict.fromkeys([*desk().workshop.languages.keys(), *sheet.languages])
+    return tuple((tag, language_name(tag)) for tag in known)
+
+
+def _offices() -> tuple[tuple[str, str], ...]:
+    """The kinds of office that the phrase bank has a salutation for."""
+    names = [one.key.partition(".")[2] for one in desk().workshop.phrases.group("salutation")]
+    return tuple(
+        (name, pgettext(f"office.{name}", name.replace("-", " "))) for name in names
+    )
+
+
+def _base(stored: Stored, version: int) -> Data:
+    """Return what the form was drawn from; the present where that is not known any more."""
+    if version == stored.version:
+        return stored.data
+    try:
+        return desk().store.at_version(stored.slug, version)
+    except UnknownNameError:
+        return stored.data
+
+
+def _faults(data: Table) -> tuple[Problem, ...]:
+    try:
+        from_data(data)
+    except CampaignError as error:
+        return error.problems
+    return ()
+
+
+def _stored_data(data: Data) -> dict[str, Any]:
+    return to_data(from_data(data))
+
+
+def _is_script() -> bool:
+    return request.accept_mimetypes.best == "application/json"

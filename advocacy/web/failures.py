@@ -1,0 +1,67 @@
+"""When something fails: a page with one sentence and a way on, and the typed text kept."""
+
+from __future__ import annotations
+
+from flask import Flask, jsonify, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response
+
+from advocacy.errors import AdvocacyError, Message, UnknownNameError, message
+from advocacy.web.wording import say
+
+__all__ = ["install"]
+
+Answer = tuple[str, int] | tuple[Response, int]
+
+SENTENCES = {
+    400: message("failure.400", "This page cannot be asked for under that name or in that way."),
+    403: message("failure.403", "The request came from another page and was refused."),
+    404: message("failure.404", "There is nothing at this address."),
+    405: message("failure.405", "This address does not take that kind of request."),
+    413: message("failure.413", "That was too large: a request may have eight megabytes."),
+    500: message("failure.500", "Something went wrong in the program. Nothing was changed."),
+}
+EXPIRED = message(
+    "failure.expired",
+    "This page was open for so long that its form is not valid any more. What you typed is still "
+    "here: send it again.",
+)
+
+
+def install(app: Flask) -> None:
+    """Answer every failure with a page of this program."""
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(AdvocacyError, _ours)
+    app.register_error_handler(HTTPException, _http)
+
+
+def _expired(error: CSRFError) -> Answer:
+    """Show the typed text again with a new token; only a person's click sends it."""
+    fields = [
+        (name, value)
+        for name in request.form
+        if name != "csrf_token"
+        for value in request.form.getlist(name)
+    ]
+    page = render_template("pages/expired.html", sentence=say(EXPIRED), fields=fields)
+    return page, 400
+
+
+def _ours(error: AdvocacyError) -> Answer:
+    status = 404 if isinstance(error, UnknownNameError) else 422
+    return _page(status, error.message, tuple(error.problems))
+
+
+def _http(error: HTTPException) -> Answer:
+    status = error.code or 500
+    if status == InternalServerError.code and request.accept_mimetypes.best == "application/json":
+        return jsonify(state="failed"), 500
+    return _page(status, SENTENCES.get(status, SENTENCES[404 if status < 500 else 500]))
+
+
+def _page(status: int, sentence: Message, problems: tuple[object, ...] = ()) -> Answer:
+    page = render_template(
+        "pages/failure.html", status=status, sentence=say(sentence), problems=problems
+    )
+    return page, status

@@ -1,0 +1,54 @@
+"""What stands on every page: the menu, who one is, and marks for what differs in two texts."""
+
+from __future__ import annotations
+
+import difflib
+import re
+
+from flask import Flask, request, url_for
+from markupsafe import Markup, escape
+
+from advocacy.web.desk import author, desk
+from advocacy.web.preview import pages_of
+
+__all__ = ["install"]
+
+
+def install(app: Flask) -> None:
+    """Give the templates their furniture."""
+    for function in (author, here, marked, menu, pages_of, plugin_pages):
+        app.add_template_global(function)
+
+
+def here() -> str:
+    """Return the address of this page, to come back to."""
+    return request.full_path.rstrip("?")
+
+
+def menu(endpoint: str, label: str) -> Markup:
+    """Return one entry of the menu, marked when it is the page one is on."""
+    mark = Markup(' aria-current="page"') if request.endpoint == endpoint else ""
+    return Markup('<li><a href="{}"{}>{}</a></li>').format(url_for(endpoint), mark, label)
+
+
+def plugin_pages() -> tuple[tuple[str, str], ...]:
+    """Return label and endpoint of the pages that plugins add to the menu."""
+    pages = desk().workshop.plugins.pages()
+    return tuple((page.label, page.endpoint) for page in pages if page.label)
+
+
+def marked(before: str, after: str) -> Markup:
+    """Return two texts side by side, with the words that differ marked in each."""
+    old, new = _words(before), _words(after)
+    left, right = Markup(), Markup()
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    for kind, start, end, other, other_end in matcher.get_opcodes():
+        was, now = escape("".join(old[start:end])), escape("".join(new[other:other_end]))
+        same = kind == "equal"
+        left += was if same or not was else Markup('<del class="was">{}</del>').format(was)
+        right += now if same or not now else Markup('<ins class="now">{}</ins>').format(now)
+    return Markup('<div class="pre">{}</div><div class="pre">{}</div>').format(left, right)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\s+|\w+|[^\w\s]", text)

@@ -1,0 +1,110 @@
+"""A campaign's past: who changed what and when, earlier versions back, and frozen editions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from advocacy.appeals.recipe import Recipe
+from advocacy.store.merge import changes
+from advocacy.store.paths import show as show_path
+from advocacy.store.paths import value_at
+from advocacy.store.values import Data
+from advocacy.web.desk import author, desk
+from advocacy.web.panel import name_of
+
+__all__ = ["blueprint"]
+
+blueprint = Blueprint("history", __name__)
+
+LONGEST_NOTE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One place that differs between two versions of a campaign."""
+
+    name: str
+    language: str
+    before: str
+    after: str
+
+
+@blueprint.get("/campaigns/<slug>/history")
+def show(slug: str) -> str:
+    """Show every save and every edition, the last first."""
+    store = desk().store
+    stored = store.get(slug)
+    recipe = desk().workshop.recipe(str(stored.data["appeal"]))
+    revisions = [
+        (one, tuple(name_of(path, recipe) for path in one.changes)) for one in store.history(slug)
+    ]
+    return render_template(
+        "history/show.html", stored=stored, revisions=revisions, editions=store.editions(slug)
+    )
+
+
+@blueprint.get("/campaigns/<slug>/history/<int:version>")
+def compare(slug: str, version: int) -> str:
+    """Show what restoring a version would change."""
+    stored = desk().store.get(slug)
+    before = desk().store.at_version(slug, version)
+    return render_template(
+        "history/compare.html",
+        stored=stored,
+        version=version,
+        edition=None,
+        changes=tuple(_differences(stored.data, before)),
+    )
+
+
+@blueprint.post("/campaigns/<slug>/history/<int:version>")
+def restore(slug: str, version: int) -> Response:
+    """Make an earlier version the present one."""
+    stored = desk().store.restore(slug, version, author())
+    return redirect(url_for("edit.show_step", slug=stored.slug, step="review"), 303)
+
+
+@blueprint.post("/campaigns/<slug>/editions")
+def freeze(slug: str) -> Response:
+    """Freeze the present text as the next edition."""
+    desk().store.freeze(slug, author(), request.form.get("note", "").strip()[:LONGEST_NOTE])
+    return redirect(url_for("history.show", slug=slug, _anchor="editions"), 303)
+
+
+@blueprint.get("/campaigns/<slug>/editions/<int:number>")
+def edition(slug: str, number: int) -> str:
+    """Show how the present text differs from an edition, or one edition from another."""
+    store = desk().store
+    stored = store.get(slug)
+    frozen = store.edition(slug, number)
+    return render_template(
+        "history/compare.html",
+        stored=stored,
+        version=None,
+        edition=frozen,
+        changes=tuple(_differences(frozen.data, stored.data)),
+    )
+
+
+def _differences(before: Data, after: Data) -> Iterator[Change]:
+    recipe: Recipe = desk().workshop.recipe(str(after["appeal"]))
+    languages = {*before.get("languages", ()), *after.get("languages", ())}
+    for path in changes(before, after):
+        if path[0] not in {"basis", "former"}:
+            tag = str(path[-1]) if path[-1] in languages else ""
+            old, new = value_at(before, path), value_at(after, path)
+            yield Change(name_of(show_path(path), recipe), tag, _words(old), _words(new))
+
+
+def _words(value: Any) -> str:
+    """Write a value for reading: its texts, one per line."""
+    if isinstance(value, dict):
+        return "\n".join(_words(item) for item in value.values())
+    if isinstance(value, list):
+        return "\n".join(map(_words, value))
+    return "" if value is None else str(value)

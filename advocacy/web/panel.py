@@ -1,0 +1,108 @@
+"""Beside every step: what each language version still needs, each line a link to its field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import url_for
+
+from advocacy.appeals.recipe import Recipe
+from advocacy.campaigns.model import Campaign
+from advocacy.errors import Message, Problem
+from advocacy.store.paths import parse
+from advocacy.web.desk import desk, readiness
+from advocacy.web.labels import GROUPS, LABELS
+from advocacy.web.places import place_of
+from advocacy.web.shape import UnknownPlaceError, shape_at
+from advocacy.web.wording import language_name, pgettext, say
+
+__all__ = ["Line", "Version", "name_of", "versions"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing to mend: the name of its place, what is the matter, and the way there."""
+
+    name: str
+    text: str
+    address: str
+    warning: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One language version with what it still needs."""
+
+    tag: str
+    name: str
+    lines: tuple[Line, ...]
+
+    @property
+    def blocking(self) -> int:
+        """How many things have to be mended before the version can be made."""
+        return sum(not line.warning for line in self.lines)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the version can be made."""
+        return self.blocking == 0
+
+
+def versions(campaign: Campaign, slug: str) -> tuple[Version, ...]:
+    """Return every language version of a campaign with its list, the source language first."""
+    recipe = desk().workshop.recipe(campaign.appeal)
+    found = readiness(campaign)
+    order = sorted(found, key=lambda tag: tag != campaign.source)
+    return tuple(
+        Version(
+            tag=tag,
+            name=language_name(tag),
+            lines=tuple(_line(problem, tag, campaign, recipe, slug) for problem in found[tag]),
+        )
+        for tag in order
+    )
+
+
+def name_of(where: str, recipe: Recipe) -> str:
+    """Name a place as the form does: "Addressee 2 · Office"."""
+    try:
+        path = parse(where)
+        owner = shape_at(path, recipe).owner
+    except (ValueError, UnknownPlaceError):
+        return where
+    names: list[str] = []
+    for key, index in zip(path, path[1:], strict=False):
+        if isinstance(key, str) and isinstance(index, int) and key in GROUPS:
+            item = GROUPS[key].item
+            names.append(say(Message(item.key, item.text, {"number": index + 1})))
+    names.append(_field_name(owner, path, recipe))
+    return " · ".join(name for name in names if name)
+
+
+def _field_name(owner: str, path: tuple[str | int, ...], recipe: Recipe) -> str:
+    if path[0] == "facts" and len(path) > 1 and (fact := recipe.fact(str(path[1]))):
+        return pgettext(f"appeal.{recipe.id}.facts.{fact.id}.label", fact.label)
+    if path[0] == "texts" and len(path) > 1:
+        labels = {text.id: text.label for text in recipe.texts}
+        label = labels.get(str(path[1]), str(path[1]))
+        return pgettext(f"appeal.{recipe.id}.texts.{path[1]}.label", label)
+    if owner in LABELS and not isinstance(path[-1], int):
+        return say(LABELS[owner].label)
+    return say(GROUPS[str(path[-1])].heading) if path[-1] in GROUPS else ""
+
+
+def _line(
+    problem: Problem, tag: str, campaign: Campaign, recipe: Recipe, slug: str
+) -> Line:
+    place = place_of(problem.where, campaign.languages)
+    address = ""
+    if place:
+        shown = place.language or tag
+        address = url_for(
+            "edit.show_step",
+            slug=slug,
+            step=place.step,
+            shown=None if shown == campaign.source else shown,
+            _anchor=place.anchor,
+        )
+    return Line(name_of(problem.where, recipe), say(problem.message), address, problem.warning)

@@ -1,0 +1,66 @@
+"""Standard sentences offered for ticking, each with the words as they would be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from advocacy.appeals.recipe import Recipe
+from advocacy.campaigns.data import from_data
+from advocacy.errors import AdvocacyError, CampaignError
+from advocacy.store.values import Data
+from advocacy.web.desk import desk
+from advocacy.web.wording import pgettext
+
+__all__ = ["Offer", "offers", "printed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A phrase to tick: its key, its short label, and whether it is ticked."""
+
+    key: str
+    label: str
+    ticked: bool
+
+
+def offers(recipe: Recipe, groups: Iterable[str], data: Data) -> tuple[Offer, ...]:
+    """Return the phrases of some groups, the ticked ones first, in the campaign's order."""
+    groups = tuple(groups)
+    ticked = _ticked(data)
+    bank = desk().workshop.phrases
+    found = [
+        phrase for group in groups for phrase in bank.group(group, recipe.id) if phrase.tick
+    ]
+    known = {phrase.key: phrase for phrase in found}
+    first = [known[key] for key in ticked if key in known]
+    rest = [phrase for phrase in found if phrase.key not in ticked]
+    return tuple(
+        Offer(one.key, pgettext(f"phrase.{one.key}", one.label), one.key in ticked)
+        for one in (*first, *rest)
+    )
+
+
+def printed(
+    data: Data, groups: Sequence[Iterable[Offer]], shown: Iterable[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return each offered phrase as it would be printed, per language that is shown."""
+    try:
+        campaign = from_data(data)
+    except CampaignError:
+        return {}
+    keys = {offer.key for group in groups for offer in group} | set(_ticked(data))
+    workshop = desk().workshop
+
+    def say(key: str, tag: str) -> str:
+        try:
+            return workshop.phrase_preview(campaign, key, tag) or ""
+        except AdvocacyError:
+            return ""
+
+    return {key: tuple(say(key, tag) for tag in shown) for key in sorted(keys)}
+
+
+def _ticked(data: Data) -> tuple[str, ...]:
+    demands = (str(demand.get("phrase", "")) for demand in data.get("demands", ()))
+    return (*data.get("phrases", ()), *(key for key in demands if key))
