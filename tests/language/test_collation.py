@@ -52,7 +52,8 @@ def test_any_alphabet_of_a_locale_file_is_followed(
     locale: Callable[[str], Locale], alphabet: str, order: list[str]
 ) -> None:
     other = replace(locale("en"), collation=Collation(alphabet=alphabet))
-    assert sorted(order[::-1], key=sort_key(other)) == order
+    mixed = order[::2] + order[1::2]
+    assert sorted(mixed, key=sort_key(other)) == order
 
 
 def test_a_legal_form_before_a_name_in_quotation_marks_does_not_count(

@@ -167,8 +167,10 @@ BROKEN_TOML = {
     ),
     "circle": (
         "",
-        '\n[grammar.forms.x]\nlabel = "X"\nfallback = "y"\n'
-        '[grammar.forms.y]\nlabel="Y"\nfallback="x"\n',
+        (
+            '\n[grammar.forms.x]\nlabel = "X"\nfallback = "y"\n'
+            '[grammar.forms.y]\nlabel="Y"\nfallback="x"\n'
+        ),
         None,
         "go in a circle",
     ),
