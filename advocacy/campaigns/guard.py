@@ -216,14 +216,16 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     shrink to less than a hundredth, paths that lead out, macros, and a DTD in any XML part.
     """
     if len(data) > LARGEST_ARCHIVE:
-        raise _archive("guard.archive_size", "The file is larger than 5 MB.")
+        raise RefusedError(message("guard.archive_size", "The file is larger than 5 MB."))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise _archive("guard.archive_kind", "The file is not of the expected kind.") from error
+        raise RefusedError(
+            message("guard.archive_kind", "The file is not of the expected kind.")
+        ) from error
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_CONTENT:
-        raise _archive("guard.archive_content", "The file unpacks to too much.")
+        raise RefusedError(message("guard.archive_content", "The file unpacks to too much."))
     for part in parts:
         _check_part(archive, part)
     return archive
@@ -232,13 +234,19 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     name = part.filename
     if part.file_size > 100_000 and part.file_size > HIGHEST_RATIO * max(1, part.compress_size):
-        raise _archive("guard.archive_content", "The file unpacks to too much.")
+        raise RefusedError(message("guard.archive_content", "The file unpacks to too much."))
     if name.startswith("/") or "\\" in name or ".." in name.split("/") or part.flag_bits & 1:
-        raise _archive("guard.archive_path", "The file holds a part that cannot be opened safely.")
+        raise RefusedError(
+            message("guard.archive_path", "The file holds a part that cannot be opened safely.")
+        )
     if name.lower().endswith((".bin", ".vba", ".xlm")) and "vba" in name.lower():
-        raise _archive("guard.archive_macro", "The file holds macros; please save it without.")
+        raise RefusedError(
+            message("guard.archive_macro", "The file holds macros; please save it without.")
+        )
     if name.lower().endswith((".xml", ".rels", ".vml")) and _has_dtd(archive, part):
-        raise _archive("guard.archive_dtd", "The file holds a document type declaration.")
+        raise RefusedError(
+            message("guard.archive_dtd", "The file holds a document type declaration.")
+        )
 
 
 def _has_dtd(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
@@ -246,9 +254,7 @@ def _has_dtd(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         # The declared size is checked above, and reading stops there; NUL hides it in UTF-16.
         content = archive.read(part).replace(b"\x00", b"")
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise _archive("guard.archive_kind", "The file is not of the expected kind.") from error
+        raise RefusedError(
+            message("guard.archive_kind", "The file is not of the expected kind.")
+        ) from error
     return b"<!doctype" in content.lower()
-
-
-def _archive(key: str, sentence: str) -> RefusedError:
-    return RefusedError(Message(key, sentence))
