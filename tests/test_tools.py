@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -145,6 +146,47 @@ def test_a_missing_program_is_named_with_the_package_that_brings_it(
         tools.find("pdfinfo")
     assert str(caught.value) == (
         "Missing for the tests; install with: sudo apt-get install poppler-utils"
+    )
+
+
+@pytest.fixture
+def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine whose only program is an `apt-get` that writes down what it is asked for."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    names = " ".join(tool.names[0] for tool in tools.TOOLS)
+    script = [
+        "#!/bin/sh",
+        f'echo "$@" >> {tmp_path}/asked',
+        f"for name in {names}; do : > {folder}/$name; {shutil.which('chmod')} +x {folder}/$name; done",
+    ]
+    (folder / "apt-get").write_text("\n".join(script), encoding="utf-8")
+    (folder / "apt-get").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    return tmp_path / "asked"
+
+
+def test_missing_programs_are_installed_where_that_is_allowed(
+    bare_machine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    assert tools.main() == 0
+    assert bare_machine.read_text() == (
+        "update --quiet\n"
+        "install --quiet --yes --no-install-recommends chromium default-jre-headless gettext git"
+        " i18nspector libreoffice-writer-nogui nodejs npm poppler-utils qpdf\n"
+    )
+
+
+def test_where_it_is_not_allowed_one_line_says_what_to_install(
+    bare_machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: 1000)
+    assert tools.main() == 1
+    assert not bare_machine.exists()
+    assert capsys.readouterr().err == (
+        "Missing for the tests; install with: sudo apt-get install chromium default-jre-headless"
+        " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils qpdf\n"
     )
 
 

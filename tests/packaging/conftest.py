@@ -78,14 +78,21 @@ class Installation:
         return self.folder / "bin" / "python"
 
     def run(self, *arguments: object) -> subprocess.CompletedProcess[str]:
-        """Call the installed program from a folder that has nothing to do with the clone."""
+        """Call the installed program and wait for its end."""
+        with self.start(*arguments) as process:
+            out, err = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+    def start(self, *arguments: object) -> subprocess.Popen[str]:
+        """Start the installed program in a folder that has nothing to do with the clone."""
         kept = {name: os.environ[name] for name in ("PATH", "LANG") if name in os.environ}
-        return subprocess.run(
+        return subprocess.Popen(
             [self.folder / "bin" / "advocacy", *map(str, arguments)],
             cwd=self.elsewhere,
             env={**kept, "HOME": str(self.elsewhere)},
-            capture_output=True,
-            check=False,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
             encoding="utf-8",
         )
 

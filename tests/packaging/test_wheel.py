@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import urllib.request
 import zipfile
 from pathlib import Path
 
@@ -69,6 +70,21 @@ def test_the_installed_program_finds_what_is_bundled_and_nothing_is_wrong_with_i
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert done.stdout != ""
+
+
+def test_the_installed_program_serves_the_list_of_campaigns(
+    installation: Installation, tmp_path: Path
+) -> None:
+    with installation.start("serve", "--port", "0", "--data-dir", tmp_path / "data") as process:
+        try:
+            assert process.stdout
+            address = re.search(r"http://127\.0\.0\.1:\d+", process.stdout.readline())
+            assert address, process.communicate(timeout=10)
+            with urllib.request.urlopen(address[0], timeout=60) as answer:
+                assert answer.status == 200
+                assert b"joint-statement-2021" in answer.read()
+        finally:
+            process.terminate()
 
 
 def test_every_tracked_file_of_the_bundled_folders_is_in_the_wheel(wheel: Path) -> None:
