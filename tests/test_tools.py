@@ -155,10 +155,11 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder = tmp_path / "bin"
     folder.mkdir()
     names = " ".join(tool.names[0] for tool in tools.TOOLS)
+    chmod = shutil.which("chmod")
     script = [
         "#!/bin/sh",
         f'echo "$@" >> {tmp_path}/asked',
-        f"for name in {names}; do : > {folder}/$name; {shutil.which('chmod')} +x {folder}/$name; done",
+        f"for name in {names}; do : > {folder}/$name; {chmod} +x {folder}/$name; done",
     ]
     (folder / "apt-get").write_text("\n".join(script), encoding="utf-8")
     (folder / "apt-get").chmod(0o755)
