@@ -34,11 +34,11 @@ def _notes(archive: zipfile.ZipFile) -> list[str]:
 
 def _text(paragraph: etree._Element) -> str:
     marks = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "\u2011"}
-    parts = []
-    for node in paragraph.iter(f"{W}t", *marks):
-        if next(node.iterancestors(f"{W}p")) is paragraph:
-            parts.append(marks.get(node.tag, node.text or ""))
-    return "".join(parts)
+    return "".join(
+        marks.get(node.tag, node.text or "")
+        for node in paragraph.iter(f"{W}t", *marks)
+        if next(node.iterancestors(f"{W}p")) is paragraph
+    )
 
 
 def pdf_lines(data: bytes) -> list[str]:

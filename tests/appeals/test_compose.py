@@ -13,6 +13,12 @@ from advocacy.errors import NotReadyError, UnknownNameError
 from advocacy.production.workshop import Workshop
 
 
+OPENING = (
+    "I am writing to express my grave concern about Anna Krol, who was detained on "
+    "1 September 2026 and remains in custody."
+)
+
+
 def places(workshop: Workshop, campaign: Campaign, language: str = "en") -> list[str]:
     return [problem.where for problem in workshop.readiness(campaign, language)]
 
@@ -34,8 +40,7 @@ def test_a_letter_is_complete_from_facts_and_ticked_phrases(
         "Belarus",
         "Dear Prosecutor General,",
         "Anna Krol: release and an end to the prosecution",
-        "I am writing to express my grave concern about Anna Krol, who was detained on "
-        "1 September 2026 and remains in custody.",
+        OPENING,
         "I therefore call on you to:",
         "release Anna Krol immediately and unconditionally;",
         "answer.",
