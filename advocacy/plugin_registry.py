@@ -85,7 +85,10 @@ class Registry:
         """Register a plugin and return its hooks; raises where it does not fit."""
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
-            self._pluggy.register(plugin, name)
+            try:
+                self._pluggy.register(plugin, name)
+            except pluggy.PluginValidationError as error:
+                raise PluginError(_arguments(error)) from error
         for warning in caught:
             reason = message("plugin.deprecated", "{warning}", warning=str(warning.message))
             self._log.add(name, reason, warning=True)
@@ -121,6 +124,12 @@ class Registry:
             for impl in caller.get_hookimpls():
                 if impl.plugin is plugin:
                     yield caller.name, impl
+
+
+def _arguments(error: pluggy.PluginValidationError) -> Message:
+    """Say what pluggy found; the first of its lines only repeats the plugin's name."""
+    found = ". ".join(str(error).splitlines()[1:])
+    return message("plugin.arguments", "A hook does not fit. {found}.", found=found)
 
 
 def unknown(kind: str, name: str, known: Collection[str]) -> Message:

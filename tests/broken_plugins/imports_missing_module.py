@@ -1,0 +1,3 @@
+"""Imports a module that nobody installed."""
+
+import a_module_that_nobody_installed

@@ -1,0 +1,5 @@
+"""Forgets to mark its function as a hook."""
+
+
+def register_formats():
+    return []

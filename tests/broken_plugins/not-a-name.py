@@ -1,0 +1,1 @@
+"""Cannot be imported under this name."""
