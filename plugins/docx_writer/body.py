@@ -96,21 +96,23 @@ class Body:
         )
 
     def prompt(self, text: Text, *, key: str) -> None:
-        """Append a content control that shows ``text`` until somebody writes there."""
-        control = add(self.element, "sdt")
+        """Append a content control that shows ``text`` until somebody writes there.
+
+        The mark stands around the control: inside, the first letter typed would take it away.
+        """
+        element = add(self.element, "p")
+        add(add(element, "pPr"), "pStyle", val="BodyText")
+        if key:
+            self._open_mark(element, mark(self.document, key))
+        control = add(element, "sdt")
         properties = add(control, "sdtPr")
-        name = mark(self.document, key) if key else ""
-        if name:
-            add(properties, "tag", val=name)
-        self._marks += 1
-        add(properties, "id", val=self._marks)
+        add(properties, "id", val=len(self.element))
         add(properties, "showingPlcHdr")
         if not any(run.href or run.note for run in text):
             add(properties, "text", multiLine=1)
-        content = add(control, "sdtContent")
-        element = add(content, "p")
-        add(add(element, "pPr"), "pStyle", val="BodyText")
-        self.write(element, text, style="PlaceholderText")
+        self.write(add(control, "sdtContent"), text, style="PlaceholderText")
+        if key:
+            etree.SubElement(element, _END, {_ID: str(self._marks)})
 
     def keep_last(self) -> None:
         """Keep the last lines of running text with what follows, over the end of a page."""
