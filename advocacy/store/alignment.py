@@ -24,7 +24,7 @@ def align(base: Sequence[Any], other: Sequence[Any]) -> dict[int, int]:
     left = [index for index in range(len(base)) if index not in pairs]
     free = [index for index in range(len(other)) if index not in pairs.values()]
     _pair(pairs, left, free, base, other, least=0.5)
-    return pairs
+    return dict(sorted(pairs.items()))
 
 
 def _key(item: Any) -> str:

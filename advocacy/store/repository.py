@@ -78,7 +78,7 @@ class Store:
         """Keep a new campaign; with ``number``, a slug that is taken gets the next number."""
         with self._writing() as session:
             slug = _free_slug(session, str(data["slug"])) if number else str(data["slug"])
-            row = CampaignRow(slug=slug, version=0, content="{}", author="", changed=self._clock())
+            row = CampaignRow(slug=slug, version=0, content="{}", author="")
             session.add(row)
             return self._keep(session, row, {**data, "slug": slug}, author)
 
