@@ -69,7 +69,7 @@ class _Subject:
         lost = missing(document.lines(), extracted)
         if lost is not None:
             raise ContractError(
-                f"{document.identifier} in {document.language}: lost or out of order: {lost!r:.120}"
+                f"{document.identifier} in {document.language}: lost or out of order: {lost}"
             )
 
 

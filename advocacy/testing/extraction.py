@@ -46,7 +46,7 @@ def extract_text(data: bytes, extension: str) -> str:
 
 
 def missing(lines: tuple[str, ...], extracted: str) -> str | None:
-    """Return the first line that is not in the text in its place, or None.
+    """Return the first word that is not in the text in its place, and its line; or None.
 
     Words are sought one after the other: between them a format may put marks, numbers, line
     breaks. White space and hyphens do not count, since a format may break lines anywhere.
@@ -57,7 +57,7 @@ def missing(lines: tuple[str, ...], extracted: str) -> str | None:
         for word in map(fold, line.split()):
             found = text.find(word, position)
             if found < 0:
-                return line
+                return f"{word} ({line:.80})"
             position = found + len(word)
     return None
 

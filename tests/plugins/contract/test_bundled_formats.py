@@ -1,0 +1,39 @@
+"""Every format that comes with the program keeps the contract that strangers' formats keep."""
+
+from __future__ import annotations
+
+import pytest
+
+from advocacy.plugin_manager import PluginManager
+from advocacy.testing import CHECKS, LANGUAGES, check, every_block, extract_text
+from tests.extraction import letters
+
+FORMATS = ("docx", "html", "markdown", "odt", "pdf", "text")
+
+
+@pytest.fixture(scope="module")
+def manager() -> PluginManager:
+    loaded = PluginManager()
+    loaded.load()
+    return loaded
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_the_format_keeps_the_contract(manager: PluginManager, format_name: str, name: str) -> None:
+    check(manager.formats[format_name], name)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_formats_hold_the_same_words(manager: PluginManager, language: str) -> None:
+    document = every_block(language)
+    for format_name in FORMATS:
+        data = manager.write(document, format_name)
+        extension = manager.formats[format_name].extension
+        words = letters([extract_text(data, extension)])
+        position = 0
+        for line in document.lines():
+            for word in map(letters, line.split()):
+                position = words.find(word, position)
+                assert position >= 0, f"{format_name} lost {word!r} of {line!r}"
+                position += len(word)
