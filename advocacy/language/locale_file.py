@@ -13,6 +13,7 @@ from babel.dates import parse_pattern
 
 from advocacy.errors import Message, ResourceError, WordingError, message
 from advocacy.language import locale as values
+from advocacy.language.engines import ENGINES
 from advocacy.language.inflection import BASIC, known_forms
 from advocacy.language.locale import Locale
 from advocacy.language.locale_style import read_typography
@@ -192,6 +193,13 @@ def _names(table: Table) -> values.Names:
         given=frozenset(word for line in table.texts("given") for word in line.split()),
     )
     table.done()
+    if names.suggest and names.suggest not in ENGINES:
+        table.report("suggest", unknown_name(names.suggest, ENGINES))
+    elif names.suggest:
+        _, cases = ENGINES[names.suggest]
+        for form, case in names.cases.items():
+            if case not in cases:
+                table.report(f"cases.{form}", unknown_name(case, cases))
     return names
 
 
