@@ -12,7 +12,6 @@ from advocacy.campaigns.model import Campaign, Demand, Options, Person, Signator
 from advocacy.errors import NotReadyError, UnknownNameError
 from advocacy.production.workshop import Workshop
 
-
 OPENING = (
     "I am writing to express my grave concern about Anna Krol, who was detained on "
     "1 September 2026 and remains in custody."
