@@ -12,6 +12,8 @@ from advocacy import Format, Run, Text, Writer, hookimpl, text
 INLINE = re.compile(r"[\\`*_\[\]<~$|#]|&(?=[#\w])")
 # What would begin a list, a quotation, a heading or a rule at the start of a line.
 START = re.compile(r"^([ \t]*)([+=>-]|\d+(?=[.)]))", re.MULTILINE)
+# A break needs text on both of its sides.
+EDGES = re.compile(r"^(\s|\\\n)+|(\\\n|\s)+$")
 SPACES = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
@@ -97,7 +99,7 @@ class MarkdownWriter(Writer):
         for index, run in enumerate(runs):
             following = runs[index + 1].text if index + 1 < len(runs) else ""
             written += self._run(run, written, following)
-        return _starts_escaped(written)
+        return _starts_escaped(EDGES.sub("", written))
 
     def _run(self, run: Run, before: str, after: str) -> str:
         """Write a run; its outer spaces stay outside of its marks, or they would not count."""
