@@ -8,12 +8,9 @@ from typing import Any
 from advocacy import document as d
 from advocacy.campaigns import markdown
 from advocacy.language.locale import Locale
-from advocacy.language.typography import correct
+from advocacy.language.typography import correct_pieces
 
 __all__ = ["Words"]
-
-SEAM = "\ue000"
-"""Stands between runs while a paragraph is corrected: quotation marks may span them."""
 
 
 class Words:
@@ -63,9 +60,7 @@ class Words:
     def _corrected(self, runs: d.Text) -> d.Text:
         if not self.typography or not runs:
             return runs
-        pieces = correct(SEAM.join(run.text for run in runs), self.locale).split(SEAM)
-        if len(pieces) != len(runs):
-            pieces = [correct(run.text, self.locale) for run in runs]
+        pieces = correct_pieces([run.text for run in runs], self.locale)
         return tuple(replace(run, text=piece) for run, piece in zip(runs, pieces, strict=True))
 
 
