@@ -222,7 +222,7 @@ def _recognized(paragraph: EditedParagraph, known: Counter[str]) -> bool:
     """Whether a paragraph without a place is as it was; its lines then count as found."""
     lines = [line.strip() for line in plain(paragraph.text).replace("\t", "\n").split("\n")]
     wanted = Counter(filter(None, lines))
-    if wanted - known:
+    if any(known[line] < count for line, count in wanted.items()):
         return False
     known.subtract(wanted)
     return True
