@@ -28,11 +28,10 @@ class HtmlWriter(Writer):
         """Open the page."""
         self._document = document
         self._parts.append(_head(document))
-        if document.draft:
-            self._parts.append(f'<p class="draft">{escape(document.draft)}</p>')
         if document.letterhead:
             self._letterhead(document.letterhead)
         self._parts.append("<main>")
+        self._element("p", escape(document.draft), "draft")
 
     def sender(self, block: advocacy.Sender) -> None:
         """Draw the sender's address."""
