@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped] # it ships none
 
 __all__ = ["page_count", "page_picture"]
 

@@ -247,7 +247,8 @@ def _editions(row: CampaignRow) -> Select[EditionRow]:
 
 def _free_slug(session: Session, slug: str) -> str:
     taken = set(session.scalars(select(CampaignRow.slug)))
-    stem = re.sub(r"-\d+$", "", slug)
+    # A copy of a copy counts on; a year at the end belongs to the name.
+    stem = re.sub(r"-\d{1,3}$", "", slug)
     numbered = (f"{stem}-{number}" for number in range(2, ATTEMPTS))
     return next(one for one in (slug, *numbered) if one not in taken)
 

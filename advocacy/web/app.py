@@ -29,7 +29,7 @@ from advocacy.web.desk import Desk
 
 __all__ = ["create_app"]
 
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
+LOCAL_HOSTS = ("127.0.0.1", "localhost")
 LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from advocacy.appeals.recipe import Recipe
@@ -16,8 +17,8 @@ from advocacy.campaigns.file import parse_campaign
 from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
 from advocacy.web.desk import author, campaign_of, desk
-from advocacy.web.panel import Version, versions
-from advocacy.web.wording import language, language_name, pgettext, say
+from advocacy.web.panel import Version, title_of, versions
+from advocacy.web.wording import language_name, pgettext, say
 
 __all__ = ["blueprint"]
 
@@ -65,7 +66,7 @@ def create() -> Answer:
         "source": source,
         "languages": list(dict.fromkeys([source, *form.getlist("languages")])),
         # The day of the desk's own clock, to begin with: the organiser sees and changes it.
-        "date": datetime.date.today(),  # noqa: DTZ011
+        "date": datetime.date.today(),
         "title": {source: title} if title else {},
     }
     try:
@@ -84,11 +85,8 @@ def show(slug: str) -> Response:
 @blueprint.post("/campaigns/open")
 def upload() -> Answer:
     """Take in a campaign file; a name that is taken gets a number."""
-    file = request.files.get("file")
     try:
-        if file is None or not file.filename:
-            raise CampaignError(message("open.no_file", "Choose a campaign file first."))
-        campaign = parse_campaign(_text(file.read()), "campaign.toml")
+        campaign = parse_campaign(_uploaded(request.files.get("file")), "campaign.toml")
     except CampaignError as error:
         return render_template("campaigns/list.html", entries=_entries(), failed=error), 422
     stored = desk().store.create(to_data(campaign), author(), number=True)
@@ -121,15 +119,13 @@ def _entries() -> tuple[Entry, ...]:
 
 
 def _entry(stored: Stored) -> Entry:
-    titles = stored.data.get("title", {})
-    title = titles.get(language()) or titles.get(stored.data["source"]) or ""
     try:
         found = versions(campaign_of(stored), stored.slug)
         kind = _label(desk().workshop.recipe(str(stored.data["appeal"])))
     except AdvocacyError as error:
         # An appeal type whose file was taken away must not take the whole list away.
         found, kind = (), say(error.message)
-    return Entry(stored.slug, title or stored.slug, kind, stored, found)
+    return Entry(stored.slug, title_of(stored.data, kind), kind, stored, found)
 
 
 def _new(problems: tuple[Problem, ...] = ()) -> str:
@@ -176,9 +172,12 @@ def _slug(title: str) -> str:
     return slug
 
 
-def _text(content: bytes) -> str:
+def _uploaded(file: FileStorage | None) -> str:
+    """Return the text of an uploaded file; CampaignError says why there is none."""
+    if file is None or not file.filename:
+        raise CampaignError(message("open.no_file", "Choose a campaign file first."))
     try:
-        return content.decode("utf-8-sig")
+        return str(file.read(), "utf-8-sig")
     except UnicodeDecodeError as error:
         text = message("open.not_text", "This is not a campaign file: it is not text in UTF-8.")
         raise CampaignError(text) from error

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from flask import current_app, session
 
 from advocacy.campaigns.data import from_data
 from advocacy.campaigns.model import Campaign
-from advocacy.errors import AdvocacyError, Problem, UnknownNameError
+from advocacy.errors import AdvocacyError, Problem
 from advocacy.production.workshop import Workshop
 from advocacy.store import Store, Stored
-from advocacy.store.repository import canonical
-from advocacy.store.values import Data
 
-__all__ = ["Desk", "author", "campaign_of", "desk", "readiness", "recipe_of"]
+__all__ = ["Desk", "author", "campaign_of", "desk", "readiness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def campaign_of(stored: Stored) -> Campaign:
     return from_data(stored.data)
 
 
-def readiness(campaign: Campaign, content: Data | None = None) -> dict[str, tuple[Problem, ...]]:
+def readiness(campaign: Campaign) -> dict[str, tuple[Problem, ...]]:
     """What each language version still needs; a language that is gone is a problem itself."""
     workshop = desk().workshop
     found: dict[str, tuple[Problem, ...]] = {}

@@ -84,9 +84,7 @@ def _keep(sheet: Sheet, button: str, item: str) -> Answer:
     return redirect(_next(sheet, stored, button, item), 303)
 
 
-def _unfinished_item(
-    sheet: Sheet, before: Data, problems: Iterable[Problem], item: str
-) -> Answer:
+def _unfinished_item(sheet: Sheet, before: Data, problems: Iterable[Problem], item: str) -> Answer:
     """Draw a new item that cannot be stored before something is chosen in it (a gender).
 
     The rest of the page is saved; what the new item still lacks is no mistake yet.
@@ -141,6 +139,7 @@ def _next(sheet: Sheet, stored: Stored, button: str, item: str) -> str:
         slug=stored.slug,
         step=step,
         shown=choice or None,
+        at=anchor(item) or None,
         _anchor=anchor(item) or None,
     )
 
@@ -177,7 +176,7 @@ def _draw(sheet: Sheet, focus: str = "") -> str:
         languages=_languages(sheet),
         formats=desk().workshop.formats,
         mistakes=_mistakes(sheet),
-        focus=anchor(focus),
+        focus=anchor(focus) or request.args.get("at", ""),
         stored=stored,
     )
 
@@ -203,9 +202,7 @@ def _languages(sheet: Sheet) -> tuple[tuple[str, str], ...]:
 def _offices() -> tuple[tuple[str, str], ...]:
     """The kinds of office that the phrase bank has a salutation for."""
     names = [one.key.partition(".")[2] for one in desk().workshop.phrases.group("salutation")]
-    return tuple(
-        (name, pgettext(f"office.{name}", name.replace("-", " "))) for name in names
-    )
+    return tuple((name, pgettext(f"office.{name}", name.replace("-", " "))) for name in names)
 
 
 def _base(stored: Stored, version: int) -> Data:

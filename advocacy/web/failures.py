@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
 from advocacy.errors import AdvocacyError, Message, UnknownNameError, message
@@ -55,6 +55,9 @@ def _ours(error: AdvocacyError) -> Answer:
 
 def _http(error: HTTPException) -> Answer:
     status = error.code or 500
+    if isinstance(error, SecurityError):
+        # Under a foreign name there are no addresses, and therefore no pages of ours.
+        return Response(say(SENTENCES[400]), mimetype="text/plain"), 400
     if status == InternalServerError.code and request.accept_mimetypes.best == "application/json":
         return jsonify(state="failed"), 500
     return _page(status, SENTENCES.get(status, SENTENCES[404 if status < 500 else 500]))

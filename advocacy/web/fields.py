@@ -19,8 +19,19 @@ from advocacy.web.wording import pgettext, say
 __all__ = ["Field", "Group", "Item", "fact", "field", "fields_of", "group", "text"]
 
 Kind: TypeAlias = Literal[
-    "text", "date", "number", "flag", "choice", "localized", "forms", "country", "language", "office"
+    "text",
+    "date",
+    "number",
+    "flag",
+    "choice",
+    "localized",
+    "forms",
+    "country",
+    "language",
+    "office",
 ]
+
+FIRST = ("office", "name", "title", "gender", "article", "about", "name_forms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,9 +117,10 @@ def field(owner: type, name: str, path: Path, *, required: bool = False) -> Fiel
 
 
 def fields_of(owner: type, path: Path, *, without: Iterable[str] = ()) -> tuple[Field, ...]:
-    """Make the fields of a whole class, in the order of the model."""
-    hidden = frozenset(without)
-    return tuple(field(owner, name, (*path, name)) for name in hints(owner) if name not in hidden)
+    """Make the fields of a whole class: what one thinks of first, then in the model's order."""
+    names = [name for name in hints(owner) if name not in frozenset(without)]
+    names.sort(key=lambda name: FIRST.index(name) if name in FIRST else len(FIRST))
+    return tuple(field(owner, name, (*path, name)) for name in names)
 
 
 def group(

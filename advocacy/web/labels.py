@@ -87,7 +87,9 @@ LABELS: Mapping[str, Label] = {
     ),
     "Addressee.gender": Label(message("field.gender", "Gender")),
     "Addressee.office": Label(message("field.office", "Office")),
-    "Addressee.office_forms": Label(message("field.office_forms", "Forms of the office"), NAME_FORMS),
+    "Addressee.office_forms": Label(
+        message("field.office_forms", "Forms of the office"), NAME_FORMS
+    ),
     "Addressee.name": Label(message("field.name", "Name")),
     "Addressee.name_forms": Label(message("field.name_forms", "Forms of the name"), NAME_FORMS),
     "Addressee.address": Label(

@@ -1,4 +1,4 @@
-"""Forms of names in the form: which a language has, what is suggested, and what to look at twice."""
+"""Forms of names: which a language has, what is suggested, and what to look at twice."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from advocacy.errors import AdvocacyError
-from advocacy.language.locale import Locale
+from advocacy.language.locale import Bearer, Locale
 from advocacy.language.names import Suggestion, suggest
 from advocacy.store.paths import value_at
 from advocacy.store.values import Data
@@ -49,7 +49,7 @@ def form_warnings(data: Data, part: Field, tag: str) -> tuple[str, ...]:
     return tuple(say(one) for one in suggestion.warnings) if suggestion else ()
 
 
-def _bearer(part: Field) -> str:
+def _bearer(part: Field) -> Bearer:
     if part.path[-1] == "office_forms":
         return "office"
     return "person" if part.path[0] == "people" else "addressee"
@@ -62,15 +62,16 @@ def _locale(tag: str) -> Locale | None:
 
 def _suggestion(data: Data, part: Field, locale: Locale) -> Suggestion | None:
     """Ask the language for forms of a person's name; offices have no such rules."""
-    if part.path[-1] == "office_forms":
+    bearer = _bearer(part)
+    if bearer == "office":
         return None
     item = value_at(data, part.path[:-1])
     names = item.get("name") if isinstance(item, Mapping) else None
     name = names.get(locale.key, "") if isinstance(names, Mapping) else ""
     gender = item.get("gender", "") if isinstance(item, Mapping) else ""
-    if not name or gender not in {"f", "m"}:
+    if not name or gender not in ("f", "m"):
         return None
     try:
-        return suggest(name, gender, locale)
+        return suggest(name, "f" if gender == "f" else "m", locale, of=bearer)
     except AdvocacyError:
         return None

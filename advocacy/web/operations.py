@@ -10,7 +10,7 @@ from advocacy.store.paths import Path, parse, show, value_at
 from advocacy.store.values import Data
 from advocacy.web.posted import Table, put
 
-__all__ = ["add_demands", "operate", "read_button"]
+__all__ = ["add_demands", "operate", "read_button", "shown"]
 
 OPERATIONS = frozenset({"remove", "up", "down"})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from flask import url_for
 
@@ -10,13 +11,14 @@ from advocacy.appeals.recipe import Recipe
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import Message, Problem
 from advocacy.store.paths import parse
+from advocacy.store.values import Data
 from advocacy.web.desk import desk, readiness
 from advocacy.web.labels import GROUPS, LABELS
 from advocacy.web.places import place_of
 from advocacy.web.shape import UnknownPlaceError, shape_at
-from advocacy.web.wording import language_name, pgettext, say
+from advocacy.web.wording import language, language_name, pgettext, say
 
-__all__ = ["Line", "Version", "name_of", "versions"]
+__all__ = ["Line", "Version", "name_of", "title_of", "versions"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +73,21 @@ def name_of(where: str, recipe: Recipe) -> str:
     except (ValueError, UnknownPlaceError):
         return where
     names: list[str] = []
-    for key, index in zip(path, path[1:], strict=False):
+    for key, index in pairwise(path):
         if isinstance(key, str) and isinstance(index, int) and key in GROUPS:
             item = GROUPS[key].item
             names.append(say(Message(item.key, item.text, {"number": index + 1})))
     names.append(_field_name(owner, path, recipe))
     return " · ".join(name for name in names if name)
+
+
+def title_of(data: Data, kind: str) -> str:
+    """Return a campaign's title, or its kind with the names of the people it is about."""
+    source = data["source"]
+    titles = data.get("title", {})
+    names = [one.get("name", {}) for one in data.get("people", ())]
+    people = ", ".join(name.get(language()) or name.get(source) or "" for name in names)
+    return titles.get(language()) or titles.get(source) or f"{kind}{': ' if people else ''}{people}"
 
 
 def _field_name(owner: str, path: tuple[str | int, ...], recipe: Recipe) -> str:
@@ -91,9 +102,7 @@ def _field_name(owner: str, path: tuple[str | int, ...], recipe: Recipe) -> str:
     return say(GROUPS[str(path[-1])].heading) if path[-1] in GROUPS else ""
 
 
-def _line(
-    problem: Problem, tag: str, campaign: Campaign, recipe: Recipe, slug: str
-) -> Line:
+def _line(problem: Problem, tag: str, campaign: Campaign, recipe: Recipe, slug: str) -> Line:
     place = place_of(problem.where, campaign.languages)
     address = ""
     if place:
@@ -103,6 +112,7 @@ def _line(
             slug=slug,
             step=place.step,
             shown=None if shown == campaign.source else shown,
+            at=place.anchor,
             _anchor=place.anchor,
         )
     return Line(name_of(problem.where, recipe), say(problem.message), address, problem.warning)

@@ -29,9 +29,7 @@ def offers(recipe: Recipe, groups: Iterable[str], data: Data) -> tuple[Offer, ..
     groups = tuple(groups)
     ticked = _ticked(data)
     bank = desk().workshop.phrases
-    found = [
-        phrase for group in groups for phrase in bank.group(group, recipe.id) if phrase.tick
-    ]
+    found = [phrase for group in groups for phrase in bank.group(group, recipe.id) if phrase.tick]
     known = {phrase.key: phrase for phrase in found}
     first = [known[key] for key in ticked if key in known]
     rest = [phrase for phrase in found if phrase.key not in ticked]

@@ -1,4 +1,4 @@
-"""From a place in a campaign to the step of the form, the field and the language it is mended in."""
+"""From a place in a campaign to the step, the field and the language it is mended in."""
 
 from __future__ import annotations
 

@@ -6,6 +6,7 @@ import copy
 import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, get_origin
 
 from werkzeug.datastructures import MultiDict
@@ -54,7 +55,7 @@ def read_posted(
 def put(data: Table, path: Path, value: Any) -> None:
     """Set a value, making the tables and lists on the way; None takes it away."""
     here: Any = data
-    for step, following in zip(path, path[1:], strict=False):
+    for step, following in pairwise(path):
         fresh: Any = [] if isinstance(following, int) else {}
         if isinstance(step, int):
             _lengthen(here, step)
@@ -105,11 +106,13 @@ def _value(values: list[str], shape: Shape, language: str) -> tuple[Any, Any]:
     if get_origin(hint) is tuple:
         return _ticked(values), None
     text = _normal(values[-1]) if values else ""
-    if not text:
-        return None, None
-    if hint is int or (shape.choices and isinstance(shape.choices[-1], int)):
+    return _read(text, shape, language) if text else (None, None)
+
+
+def _read(text: str, shape: Shape, language: str) -> tuple[Any, Any]:
+    if shape.hint is int or (shape.choices and isinstance(shape.choices[-1], int)):
         return _number(text)
-    if hint is datetime.date:
+    if shape.hint is datetime.date:
         return _date(text)
     if shape.owner.endswith(".country"):
         return code_of(text, language), None
@@ -137,4 +140,3 @@ def _date(text: str) -> tuple[Any, Any]:
         return datetime.date.fromisoformat(text).isoformat(), None
     except ValueError:
         return text, message("form.date", "This has to be a date, as 2021-07-14.")
-

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 from flask import Blueprint, Response, abort, render_template, request
 
+from advocacy import resources
 from advocacy.campaigns.data import from_data
 from advocacy.campaigns.file import read_campaign
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError
-from advocacy import resources
 from advocacy.production.preview import page_count, page_picture
 from advocacy.store import Stored
 from advocacy.web.desk import campaign_of, desk
@@ -67,15 +67,15 @@ def picture(slug: str, tag: str, number: int) -> Response:
 @blueprint.get("/kinds/<kind>.png")
 def kind(kind: str) -> Response:
     """Give the first page of a finished appeal of a kind: of the example that is one."""
-    for campaign in _examples():
-        if campaign.appeal == kind:
-            tag = language() if language() in campaign.languages else campaign.source
-            return Response(page_picture(_pdf(campaign, tag), 1, THUMBNAIL), mimetype="image/png")
-    abort(404)
+    campaign = next((one for one in _examples() if one.appeal == kind), None)
+    if campaign is None:
+        abort(404)
+    tag = language() if language() in campaign.languages else campaign.source
+    return Response(page_picture(_pdf(campaign, tag), 1, THUMBNAIL), mimetype="image/png")
 
 
 def pages_of(stored: Stored, tag: str) -> tuple[str, ...] | AdvocacyError:
-    """Return a mark for each page, which changes with what is on the pages; or why there is none."""
+    """Return a mark for each page, which changes with what is on it; or why there is none."""
     try:
         pdf = _pdf(from_data(stored.data), tag)
     except AdvocacyError as error:

@@ -78,42 +78,6 @@ def is_forms(hint: Any) -> bool:
     return get_origin(hint) is Mapping and get_args(hint)[1] is Forms
 
 
-def choices(self) -> tuple[Any, ...]:
-        """The values to choose from; None is among them where nothing may be chosen."""
-        return choices(self.hint)
-
-
-@cache
-def hints(cls: type) -> Mapping[str, Any]:
-    """The fields of a class with their types."""
-    return get_type_hints(cls)
-
-
-def shape_at(path: Path, recipe: Recipe) -> Shape:
-    """Return what belongs at a path; UnknownPlaceError where the model has no such place."""
-    shape = Shape(Campaign, "")
-    if path and path[0] in WRITTEN_BY_PROGRAM:
-        raise UnknownPlaceError(path[0])
-    for step in path:
-        shape = _step(shape, step, recipe)
-    return shape
-
-
-def is_localized(hint: Any) -> bool:
-    """Whether it is a text per language."""
-    return bool(hint == Localized)
-
-
-def is_forms(hint: Any) -> bool:
-    """Whether it is the forms of a name per language."""
-    return get_origin(hint) is Mapping and get_args(hint)[1] is Forms
-
-
-def is_list(hint: Any) -> bool:
-    """Whether it is a list of items that have fields."""
-    return get_origin(hint) is tuple and get_args(hint)[0] is not str
-
-
 def choices(hint: Any) -> tuple[Any, ...]:
     """The values of a ``Literal``, None first where it may be left open."""
     if get_origin(hint) is Literal:
@@ -146,9 +110,9 @@ def _step(shape: Shape, step: str | int, recipe: Recipe) -> Shape:
         # In plain data the forms of a name stand beside the mark that they were looked at.
         return Shape(bool if step == "confirmed" else str, shape.owner)
     elif is_dataclass(hint):
-        fields = hints(hint) if isinstance(hint, type) else {}
-        if step in fields:
-            return Shape(fields[step], f"{hint.__name__}.{step}")
+        owner = hint if isinstance(hint, type) else type(hint)
+        if step in hints(owner):
+            return Shape(hints(owner)[step], f"{owner.__name__}.{step}")
     elif shape.owner == "Campaign.facts" and (fact := recipe.fact(step)):
         return Shape(FACTS[fact.type], f"facts.{step}")
     elif shape.owner != "Campaign.facts" and get_origin(hint) is Mapping:

@@ -12,9 +12,9 @@ from advocacy.store.merge import Conflict
 from advocacy.store.paths import parse, value_at
 from advocacy.store.values import Data
 from advocacy.web.countries import countries
-from advocacy.web.fields import Field
+from advocacy.web.fields import Field, Item
 from advocacy.web.nameforms import FormInput, form_inputs, form_warnings
-from advocacy.web.panel import name_of
+from advocacy.web.panel import name_of, title_of
 from advocacy.web.places import anchor
 from advocacy.web.shape import default_of
 from advocacy.web.steps import Step
@@ -106,9 +106,7 @@ class Sheet:
 
     def title(self) -> str:
         """Return the campaign's title for the head of the page."""
-        titles = self.data.get("title", {})
-        found = titles.get(language()) or titles.get(self.source)
-        return str(found or pgettext("edit.untitled", "Untitled campaign"))
+        return title_of(self.data, self.kind())
 
     def kind(self) -> str:
         """Name the kind of appeal."""
@@ -126,6 +124,13 @@ class Sheet:
     def at_hand(self) -> str:
         """Return the language whose pages are shown beside the form."""
         return self.choice if self.choice not in {"", "all"} else self.source
+
+    def concerns(self, item: Item, focus: str) -> bool:
+        """Whether an item has to be open: somebody wants to see a place in it, or has to."""
+        if f"{focus}-".startswith(f"{item.id}-"):
+            return True
+        places = [one.where for one in self.problems] + [str(one) for one in self.conflicts]
+        return any(f"{anchor(place)}-".startswith(f"{item.id}-") for place in places)
 
     def anchor(self, conflict: Conflict) -> str:
         """Return the anchor of a place that two people changed."""

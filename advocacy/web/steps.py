@@ -11,7 +11,7 @@ from advocacy.campaigns import model
 from advocacy.errors import Message, message
 from advocacy.web import fields
 from advocacy.web.fields import Field, Group
-from advocacy.web.wording import pgettext, say
+from advocacy.web.wording import pgettext
 
 __all__ = ["STEPS", "Section", "Step", "sections", "steps_of"]
 
@@ -91,7 +91,6 @@ def _about(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
         if name == "date" or name in recipe.parts
     ]
     yield Section(id="what", heading=pgettext("section.what", "What it is"), parts=tuple(parts))
-    names = ("source", "slug")
     yield Section(
         id="languages",
         heading=pgettext("section.languages", "Languages"),
@@ -99,7 +98,7 @@ def _about(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
             "section.languages_help",
             "Tick every language the appeal is to appear in. Taking a tick away keeps its texts.",
         ),
-        parts=tuple(fields.field(model.Campaign, name, (name,)) for name in names),
+        parts=tuple(fields.field(model.Campaign, name, (name,)) for name in ("source", "slug")),
         special="languages",
     )
 
@@ -158,9 +157,7 @@ def _text(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
 
 
 def _demands(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
-    made = fields.group(
-        model.Demand, ("demands",), data, required=_required(recipe, "demands")
-    )
+    made = fields.group(model.Demand, ("demands",), data, required=_required(recipe, "demands"))
     yield Section(
         id="demands",
         heading=made.heading,
@@ -204,9 +201,7 @@ def _look(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
     )
 
 
-def _lists(
-    names: tuple[str, ...], recipe: Recipe, data: Mapping[str, Any]
-) -> Iterator[Section]:
+def _lists(names: tuple[str, ...], recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
     for name in names:
         if name in recipe.parts:
             required = _required(recipe, name)
@@ -216,8 +211,3 @@ def _lists(
 
 def _required(recipe: Recipe, part: str) -> bool:
     return recipe.parts.get(part, "optional") != "optional" or part == "date"
-
-
-def step_label(step: Step) -> str:
-    """Name a step in the interface's language."""
-    return say(step.label)

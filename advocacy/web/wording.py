@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from babel import Locale, UnknownLocaleError, dates
+from babel import Locale, dates
 from flask import Flask, g, request, session
 
 from advocacy.errors import Message
 from advocacy.language.languages import Language
 from advocacy.web.desk import desk
 
-__all__ = ["interface_languages", "install", "language", "language_name", "pgettext", "say"]
+__all__ = ["install", "interface_languages", "language", "language_name", "pgettext", "say"]
 
 SOURCE = "en"
 
@@ -86,10 +86,9 @@ def _choose() -> None:
 
 
 def _cldr() -> Locale:
-    try:
-        return Locale.parse(language().replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale.parse(SOURCE)
+    languages = desk().workshop.languages
+    code = languages.get(language()).locale.code if language() in languages else SOURCE
+    return Locale.parse(code)
 
 
 def _moment(value: datetime.datetime) -> str:
