@@ -143,7 +143,15 @@ class _Composer:
             try:
                 yield from maker(recipe, knowledge)
             except AdvocacyError as error:
-                self.problems += error.problems or (Problem("", error.message),)
+                yield from self.gap(error)
+
+    def gap(self, error: AdvocacyError) -> Iterator[d.Block]:
+        """Keep what is missing, and show its place in a draft: nothing is guessed silently."""
+        problems = error.problems or (Problem("", error.message),)
+        self.problems += problems
+        places = ", ".join(problem.where for problem in problems if problem.where)
+        if places:
+            yield d.Paragraph(text=d.text(f"[{places}]", bold=True))
 
     def about(self, recipe: BlockRecipe) -> Iterator[Knowledge]:
         if recipe.each == "people":
@@ -179,7 +187,7 @@ class _Composer:
             try:
                 yield from make()
             except AdvocacyError as error:
-                self.problems += error.problems
+                yield from self.gap(error)
 
     def kicker(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         yield d.Kicker(text=d.text(knowledge.say(recipe.phrase)), key="kicker")

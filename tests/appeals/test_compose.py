@@ -84,6 +84,7 @@ def test_a_draft_shows_its_gaps_and_says_so(workshop: Workshop, statement: Campa
     without = replace(statement, title={})
     document = workshop.compose(without, "en", draft=True)
     assert document.draft == "DRAFT"
+    assert "[title.en]" in document.lines()
     assert workshop.compose(statement, "en", draft=True).draft == ""
 
 
