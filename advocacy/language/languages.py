@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from advocacy.errors import Message, Problem, ResourceError, UnknownNameError, WordingError, message
@@ -29,12 +29,16 @@ def catalog_path(folder: Path, domain: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language: its conventions and its wording."""
+    """One language: its conventions and its wording.
+
+    With ``gaps`` missing wording is no error: the English text stands there, visibly marked.
+    """
 
     locale: Locale
     documents: Catalog
     web: Catalog
     phrases: PhraseBank
+    gaps: bool = False
 
     @property
     def key(self) -> str:
@@ -42,9 +46,13 @@ class Language:
         return self.locale.key
 
     def has(self, key: str) -> bool:
-        """Whether a phrase exists and is translated."""
+        """Whether a phrase exists and can be said."""
         entry = self.documents.entry(key)
-        return key in self.phrases and entry is not None and entry.usable
+        return key in self.phrases and (self.gaps or (entry is not None and entry.usable))
+
+    def with_gaps(self) -> Language:
+        """Return this language for previews: missing wording is marked instead of refused."""
+        return replace(self, gaps=True)
 
     def names_in(self, key: str) -> frozenset[str]:
         """Return the names of the values that a phrase needs in this language."""
@@ -60,17 +68,25 @@ class Language:
         WordingError for wording that is missing or fuzzy, for a value that is not given and for
         a form that a name lacks.
         """
-        entry, phrase = self._entry(key), self.phrases[key]
-        if not phrase.plural:
-            return render(entry.text, values, self.locale)
-        form = self.documents.plural(_count(phrase, values))
+        entry = self._entry(key)
+        if entry is None:
+            return self._gap(self.phrases[key], values)
+        form = 0
+        if self.phrases[key].plural:
+            form = self.documents.plural(_count(self.phrases[key], values))
         return render(entry.texts[min(form, len(entry.texts) - 1)], values, self.locale)
 
-    def _entry(self, key: str) -> Entry:
+    def _gap(self, phrase: Phrase, values: Mapping[str, Value]) -> str:
+        text = phrase.texts[-1] if phrase.plural and _count(phrase, values) != 1 else phrase.text
+        return f"[[{render(text, values, self.locale)}]]"
+
+    def _entry(self, key: str) -> Entry | None:
         if key not in self.phrases:
             raise _wording(self, key, unknown_name(key, self.phrases))
         entry = self.documents.entry(key)
         if entry is None or not entry.usable:
+            if self.gaps:
+                return None
             missing = message(
                 "languages.wording",
                 "The wording “{key}” is not translated into {language}.",
@@ -81,7 +97,7 @@ class Language:
         return entry
 
 
-def _count(phrase: Phrase, values: dict[str, Value]) -> int:
+def _count(phrase: Phrase, values: Mapping[str, Value]) -> int:
     given = values.get("count")
     if isinstance(given, int):
         return given

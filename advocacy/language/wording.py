@@ -10,10 +10,10 @@ from typing import TypeAlias
 
 from advocacy.errors import Message, WordingError, message
 
-__all__ = ["Part", "Place", "Selection", "Wording", "names_in", "parse", "stray"]
+__all__ = ["NOTATION", "Part", "Place", "Selection", "Wording", "names_in", "parse", "stray"]
 
 NAME = r"[A-Za-z_]\w*"
-TOKEN = re.compile(
+NOTATION = re.compile(
     rf"\{{\{{|\}}\}}|\[\[|\]\]"
     rf"|\{{(?P<place>{NAME})\}}(?:\[(?P<form>{NAME})\])?"
     rf"|\[(?P<by>{NAME}):(?P<options>[^\[\]{{}}]*)\]"
@@ -71,7 +71,7 @@ def stray(text: str) -> Message:
 
 def _parts(wording: str) -> Iterator[Part]:
     end = 0
-    for found in TOKEN.finditer(wording):
+    for found in NOTATION.finditer(wording):
         yield _literal(wording[end : found.start()], wording)
         end = found.end()
         if found["place"]:
