@@ -1,0 +1,198 @@
+"""The last step: painted pages, structure and fonts become one file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from reportlab.pdfbase import pdfdoc
+
+from .engine import File, Reference, Stream, deflate, pdf_string
+from .faces import face
+from .icc import srgb
+from .outline import write_outline
+from .pages import HEIGHT, WIDTH, Link, number
+from .subsets import embed, glyphs_for
+from .tagging import Element, write_tree
+from .xmp import packet
+
+if TYPE_CHECKING:
+    import datetime
+
+    from advocacy import Document
+
+    from .images import Picture
+    from .pages import Page, Pages
+
+__all__ = ["assemble"]
+
+_PRODUCER: Final = "Advocacy, with ReportLab"
+
+
+def assemble(
+    document: Document,
+    root: Element,
+    pages: Pages,
+    *,
+    characters: dict[str, set[str]],
+    glyphs: dict[str, set[int]],
+    pictures: dict[str, Picture],
+) -> bytes:
+    """Return the file of one document."""
+    file = File(language=document.language)
+    resources = file.reserve()
+    tree = file.reserve()
+    numbers, annotations = _pages(file, pages, tree, resources)
+    owners = [page.owners for page in pages.pages]
+    structure = write_tree(file, [root], numbers, owners, annotations)
+    file.put(tree, _page_tree(numbers))
+    fonts = _fonts(file, characters, glyphs)
+    file.put(resources, _resources(file, fonts, pictures))
+    catalogue = _catalogue(file, document, pages, numbers, structure=structure, tree=tree)
+    return file.finish(catalogue, _info(document))
+
+
+def _pages(file: File, pages: Pages, tree: int, resources: int) -> tuple[list[int], list[Element]]:
+    """Write the pages; return their object numbers and the elements of their annotations."""
+    first = file.reserve(len(pages.pages))
+    numbers = list(range(first, first + len(pages.pages)))
+    annotations: list[Element] = []
+    for page, own in zip(pages.pages, numbers, strict=True):
+        links: list[int] = []
+        for link in page.links:
+            key = len(pages.pages) + len(annotations)
+            links.append(_annotation(file, link, pages, numbers, key=key))
+            link.element.kids.append((page.index, links[-1], True))
+            annotations.append(link.element)
+        file.put(own, _page(file, page, tree, resources, links))
+    return numbers, annotations
+
+
+def _page(file: File, page: Page, tree: int, resources: int, links: list[int]) -> bytes:
+    content = file.add_stream(deflate(page.content()))
+    annots = b"/Annots[%b]" % b" ".join(b"%d 0 R" % link for link in links) if links else b""
+    return (
+        b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Resources %d 0 R/Contents %d 0 R"
+        b"/StructParents %d/Tabs/S%b>>"
+        % (
+            tree,
+            number(WIDTH).encode("ascii"),
+            number(HEIGHT).encode("ascii"),
+            resources,
+            content,
+            page.index,
+            annots,
+        )
+    )
+
+
+def _annotation(file: File, link: Link, pages: Pages, numbers: list[int], *, key: int) -> int:
+    if link.address:
+        action = pdfdoc.PDFString(link.address).format(file)
+        leads = b"/A<</S/URI/URI%b>>" % action
+    else:
+        page, x, y = pages.places[link.destination]
+        place = f"{number(x)} {number(y)}".encode("ascii")
+        leads = b"/Dest[%d 0 R/XYZ %b null]" % (numbers[page], place)
+    return file.add(
+        b"<</Type/Annot/Subtype/Link/Rect[%b]/Border[0 0 0]/F 4/StructParent %d/Contents%b%b>>"
+        % (
+            " ".join(map(number, link.box)).encode("ascii"),
+            key,
+            pdf_string(link.words),
+            leads,
+        )
+    )
+
+
+def _page_tree(numbers: list[int]) -> bytes:
+    kids = b" ".join(b"%d 0 R" % number for number in numbers)
+    return b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(numbers), kids)
+
+
+def _fonts(
+    file: File, characters: dict[str, set[str]], glyphs: dict[str, set[int]]
+) -> dict[str, int]:
+    fonts: dict[str, int] = {}
+    for name in sorted(characters.keys() | glyphs.keys()):
+        font = face(name)
+        wanted = glyphs_for(font, characters.get(name, set()), glyphs.get(name, ()))
+        fonts[name] = embed(file, font, wanted)
+    return fonts
+
+
+def _resources(file: File, fonts: dict[str, int], pictures: dict[str, Picture]) -> bytes:
+    faces = b"".join(b"/%b %d 0 R" % (name.encode(), font) for name, font in fonts.items())
+    images = b"".join(
+        b"/%b %d 0 R" % (name.encode("ascii"), picture.put(file))
+        for name, picture in pictures.items()
+    )
+    objects = b"/XObject<<%b>>" % images if images else b""
+    return b"<</Font<<%b>>%b>>" % (faces, objects)
+
+
+def _catalogue(
+    file: File, document: Document, pages: Pages, numbers: list[int], *, structure: int, tree: int
+) -> pdfdoc.PDFDictionary:
+    preferences = pdfdoc.ViewerPreferencesPDFDictionary()
+    preferences["DisplayDocTitle"] = "true"
+    preferences["Direction"] = "R2L" if document.direction == "rtl" else "L2R"
+    entries = {
+        "Type": pdfdoc.PDFName("Catalog"),
+        "Pages": Reference(tree),
+        "Lang": pdfdoc.PDFString(document.language),
+        "ViewerPreferences": preferences,
+        "StructTreeRoot": Reference(structure),
+        "MarkInfo": pdfdoc.PDFDictionary({"Marked": "true"}),
+        "Metadata": Reference(_metadata(file, document)),
+        "OutputIntents": pdfdoc.PDFArray([_output_intent(file)]),
+    }
+    outline = write_outline(file, pages.bookmarks, numbers)
+    if outline:
+        entries["Outlines"] = Reference(outline)
+    return pdfdoc.PDFDictionary(entries)
+
+
+def _metadata(file: File, document: Document) -> int:
+    data = packet(
+        title=document.title,
+        description=document.description,
+        language=document.language,
+        identifier=document.identifier,
+        producer=_PRODUCER,
+        date=document.date,
+    )
+    # PDF/A-1 forbade to compress it, and validators of PDF/A-2 still ask for that.
+    return file.add_stream(data, b"/Type/Metadata/Subtype/XML")
+
+
+def _output_intent(file: File) -> pdfdoc.PDFDictionary:
+    profile = Stream(
+        pdfdoc.PDFDictionary({"N": 3, "Filter": pdfdoc.PDFName("FlateDecode")}), deflate(srgb())
+    )
+    return pdfdoc.PDFDictionary(
+        {
+            "Type": pdfdoc.PDFName("OutputIntent"),
+            "S": pdfdoc.PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
+            "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": file.reference(profile),
+        }
+    )
+
+
+def _info(document: Document) -> pdfdoc.PDFDictionary:
+    day = pdfdoc.PDFString(_date(document.date))
+    entries = {
+        "Title": pdfdoc.PDFString(document.title),
+        "Creator": pdfdoc.PDFString(_PRODUCER),
+        "Producer": pdfdoc.PDFString(_PRODUCER),
+        "CreationDate": day,
+        "ModDate": day,
+    }
+    if document.description:
+        entries["Subject"] = pdfdoc.PDFString(document.description)
+    return pdfdoc.PDFDictionary(entries)
+
+
+def _date(day: datetime.date) -> str:
+    return f"D:{day:%Y%m%d}000000+00'00'"

@@ -1,0 +1,154 @@
+"""Runs into words of a look: characters checked, links and languages made elements."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from advocacy import RefusedError, Run, message
+
+from .colours import INK
+from .engine import pdf_string
+from .layout.boxes import Align, Bookmark, TextBox
+from .setting import setter
+from .tagging import Element
+from .words import Span, Words
+
+if TYPE_CHECKING:
+    from advocacy import Document, Text
+
+    from .layout.designs import Look
+
+__all__ = ["Composer"]
+
+# The campaign's own limits are far below; these keep the writer's time in bounds by itself.
+_LONGEST_PARAGRAPH: Final = 100_000
+_LONGEST_LINE: Final = 1_000
+_SAFE: Final = re.compile(r"(https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Composer:
+    """What the texts of one document share: language, characters used, count of notes."""
+
+    document: Document
+    looks: dict[str, Look]
+    mark_colour: str = INK
+    characters: dict[str, set[str]] = field(default_factory=dict)
+    words: list[Words] = field(default_factory=list)
+    notes: int = 0
+
+    def box(
+        self,
+        runs: Text,
+        look: str | Look,
+        element: Element,
+        *,
+        x: float,
+        measure: float,
+        align: Align = "left",
+        bookmark: Bookmark | None = None,
+        short: bool = False,
+        whole: bool = False,
+        anchor: str = "",
+    ) -> TextBox:
+        """Set a paragraph; ``short`` texts are names and lines, ``whole`` ones are not divided."""
+        chosen = self.looks[look] if isinstance(look, str) else look
+        words = self.words_of((runs, chosen), short=short, whole=whole)
+        return TextBox(
+            words,
+            element=element,
+            x=x,
+            measure=measure,
+            leading=chosen.leading,
+            align=align,
+            bookmark=bookmark,
+            anchor=anchor,
+        )
+
+    def words_of(
+        self, *parts: tuple[Text, Look], short: bool = False, whole: bool = False
+    ) -> Words:
+        """Turn runs into words; each part has a look of its own."""
+        limit = _LONGEST_LINE if short else _LONGEST_PARAGRAPH
+        words = Words()
+        dictionary = self.document.hyphenation if self.document.layout.hyphenated else ""
+        for runs, look in parts:
+            _check_length(runs, limit)
+            for run in runs:
+                if run.text:
+                    words.add(run.text, self._span(run, look, "" if whole else dictionary))
+                if run.note:
+                    self._mark(words, look)
+        self.words.append(words)
+        return words
+
+    def glyphs(self) -> dict[str, set[int]]:
+        """Return, per face, the glyphs that do not follow from the characters alone."""
+        chosen: dict[str, set[int]] = {}
+        for words in self.words:
+            for shape in words.shapes:
+                for name, glyph in shape.uses:
+                    chosen.setdefault(name, set()).add(glyph)
+        return chosen
+
+    def use(self, name: str, text: str, size: float) -> None:
+        """Check that a face, or its helper, has these characters, and remember them."""
+        characters = set(text)
+        setter(name, size).check(characters)
+        self.characters.setdefault(name, {" "}).update(characters)
+
+    def _span(self, run: Run, look: Look, dictionary: str) -> Span:
+        name = look.face(bold=run.bold, italic=run.italic)
+        self.use(name, run.text, look.size)
+        span = Span(setter(name, look.size), look.colour, hyphenation=dictionary)
+        if run.lang and run.lang != self.document.language:
+            # The document's dictionary knows nothing of another language.
+            span.hyphenation = ""
+        if run.href and _SAFE.match(run.href):
+            span.link = quote(run.href, safe=":/?#[]@!$&'()*+,;=%~-._")
+            span.element = span.root = Element("Link", None, _language(run, self.document))
+        elif run.lang and run.lang != self.document.language:
+            span.element = span.root = Element("Span", None, _language(run, self.document))
+        return span
+
+    def _mark(self, words: Words, look: Look) -> None:
+        """Append the mark of a source note, which leads to the note."""
+        self.notes += 1
+        reference = Element("Reference")
+        small = replace(look, size=round(look.size * 0.62, 1))
+        name = small.face()
+        label = str(self.notes)
+        self.use(name, label, small.size)
+        words.add(
+            label,
+            Span(
+                setter(name, small.size),
+                self.mark_colour,
+                element=Element("Link", reference),
+                root=reference,
+                destination=f"note-{self.notes}",
+                rise=look.size * 0.34,
+            ),
+        )
+
+
+def _language(run: Run, document: Document) -> bytes:
+    if not run.lang or run.lang == document.language:
+        return b""
+    return b"/Lang" + pdf_string(run.lang)
+
+
+def _check_length(runs: Text, limit: int) -> None:
+    length = sum(len(run.text) for run in runs)
+    if length > limit:
+        raise RefusedError(
+            message(
+                "pdf.text.long",
+                "A text of {length} characters is too long for a page; {limit} are allowed.",
+                length=length,
+                limit=limit,
+            )
+        )

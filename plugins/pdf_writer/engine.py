@@ -1,0 +1,185 @@
+"""The file: ReportLab's document, made to hold thousands of small objects in compressed streams.
+
+Everything that departs from ReportLab is in this module, because it leans on parts that are not
+promised to stay: `check_version` refuses any other series than the one it was written for.
+Two traps of ReportLab are mended here by subclassing, so nothing changes for other users of the
+library in the same process: streams get the end of line before ``endstream`` that PDF/A asks for
+(ISO 19005-2, 6.1.7.1), and the clock is never asked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import struct
+import zlib
+from typing import Final
+
+import reportlab
+from reportlab.pdfbase import pdfdoc
+
+from advocacy import PluginError, message
+
+__all__ = ["SERIES", "File", "Reference", "Stream", "check_version", "deflate", "pdf_string"]
+
+SERIES: Final = "5.1"
+_HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+# Readers unpack a whole object stream to reach one object, so streams stay small.
+_OBJECTS_PER_STREAM: Final = 400
+
+
+def check_version(version: str = reportlab.Version) -> None:
+    """Raise PluginError unless this is the series of ReportLab that the module was written for."""
+    if not version.startswith(f"{SERIES}."):
+        raise PluginError(
+            message(
+                "pdf.engine.version",
+                "The PDF writer needs ReportLab {wanted}, but {found} is installed.",
+                wanted=SERIES,
+                found=version,
+            )
+        )
+
+
+def deflate(data: bytes) -> bytes:
+    """Compress by the method of FlateDecode."""
+    return zlib.compress(data, 6)
+
+
+def pdf_string(text: str) -> bytes:
+    """Write a text string as UTF-16 in hexadecimal, which needs no escapes."""
+    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
+
+
+class Stream(pdfdoc.PDFStream):
+    """A stream whose data are final: filtered already where a filter is named."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """Write dictionary and data, with an end of line before ``endstream``."""
+        entries = self.dictionary.copy()
+        entries["Length"] = len(self.content)
+        head: bytes = entries.format(document)
+        data: bytes = self.content
+        return head + b"\nstream\n" + data + b"\nendstream"
+
+
+class Reference(pdfdoc.PDFObject):
+    """A reference to an object by its number."""
+
+    def __init__(self, target: int) -> None:
+        self.target = target
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        """Write the reference."""
+        return b"%d 0 R" % self.target
+
+
+class File(pdfdoc.PDFDocument):
+    """A PDF 1.7 file: ReportLab's objects and raw ones, in object streams where allowed."""
+
+    def __init__(self, *, language: str) -> None:
+        super().__init__(dummyoutline=1, compression=1, invariant=1, lang=language)
+        # An empty dictionary of the fonts that every reader used to have: none of them is used.
+        self.numberToId.clear()
+        self._packed: list[tuple[int, bytes]] = []
+        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._chunks: list[bytes] = [_HEADER]
+        self._length = len(_HEADER)
+        self._digest = hashlib.sha256()
+
+    def reserve(self, count: int = 1) -> int:
+        """Return the first of ``count`` object numbers nobody else will get."""
+        first: int = self.objectcounter + 1
+        self.objectcounter += count
+        return first
+
+    def put(self, number: int, body: bytes) -> None:
+        """Add an object that is no stream."""
+        self._packed.append((number, body))
+        if len(self._packed) == _OBJECTS_PER_STREAM:
+            self._flush()
+
+    def put_stream(self, number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> None:
+        """Add a stream whose data are filtered already; ``entries`` are its dictionary's."""
+        head = b"<<%b/Length %d>>\nstream\n" % (entries, len(data))
+        self._direct(number, head + data + b"\nendstream")
+
+    def add(self, body: bytes) -> int:
+        """Add an object that is no stream under a new number, which is returned."""
+        number = self.reserve()
+        self.put(number, body)
+        return number
+
+    def add_stream(self, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> int:
+        """Add a stream under a new number, which is returned."""
+        number = self.reserve()
+        self.put_stream(number, data, entries)
+        return number
+
+    def reference(self, item: pdfdoc.PDFObject) -> pdfdoc.PDFObjectReference:
+        """Number one of ReportLab's objects and return a reference to it."""
+        return self.Reference(item)  # type: ignore[no-untyped-call, no-any-return]
+
+    def finish(self, catalogue: pdfdoc.PDFDictionary, info: pdfdoc.PDFDictionary) -> bytes:
+        """Write ReportLab's own objects, the cross-references and the end; return the file."""
+        root, about = self.reference(catalogue), self.reference(info)
+        self._registered()
+        self._flush()
+        self._cross_references(root.format(self), about.format(self))
+        return b"".join(self._chunks)
+
+    def _registered(self) -> None:
+        # Formatting an object may register further ones.
+        written: set[int] = set()
+        while left := [number for number in self.numberToId if number not in written]:
+            for number in left:
+                item = self.idToObject[self.numberToId[number]]
+                body: bytes = pdfdoc.format(item, self, toplevel=1)
+                written.add(number)
+                if isinstance(item, pdfdoc.PDFStream):
+                    self._direct(number, body)
+                else:
+                    self.put(number, body)
+
+    def _direct(self, number: int, body: bytes) -> None:
+        self._places[number] = (1, self._length, 0)
+        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
+
+    def _write(self, data: bytes) -> None:
+        self._chunks.append(data)
+        self._length += len(data)
+        self._digest.update(data)
+
+    def _flush(self) -> None:
+        if not self._packed:
+            return
+        number, offset = self.reserve(), 0
+        index: list[str] = []
+        for place, (member, body) in enumerate(self._packed):
+            index.append(f"{member} {offset}")
+            offset += len(body) + 1
+            self._places[member] = (2, number, place)
+        head = " ".join(index).encode("ascii") + b"\n"
+        data = deflate(head + b"\n".join(body for _, body in self._packed))
+        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(self._packed), len(head))
+        self._packed = []
+        self.put_stream(number, data, entries)
+
+    def _cross_references(self, root: bytes, info: bytes) -> None:
+        number, start = self.reserve(), self._length
+        self._places[number] = (1, start, 0)
+        size = self.objectcounter + 1
+        free = (0, 0, 65535)
+        rows = (self._places.get(entry, free) for entry in range(size))
+        data = deflate(b"".join(struct.pack(">BIH", *row) for row in rows))
+        # The identifier comes from the content: equal files are equal in it, others are not.
+        name = self._digest.hexdigest()[:32].encode("ascii")
+        entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode" % (
+            size,
+            root,
+            info,
+            name,
+            name,
+        )
+        head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
+        tail = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
+        self._write(head + data + tail)

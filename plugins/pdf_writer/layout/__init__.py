@@ -1,0 +1,1 @@
+"""The arrangement: from blocks to places on pages."""

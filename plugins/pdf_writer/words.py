@@ -1,0 +1,143 @@
+"""Runs into words: where a line may end, and what every word measures."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .setting import Setter, Shape
+    from .tagging import Element
+
+__all__ = ["Glue", "Span", "Words"]
+
+
+class Glue(IntEnum):
+    """What follows a word: nothing, a space, a place to break, or the end of the line."""
+
+    NONE = 0
+    SPACE = 1
+    BREAK = 2
+    FORCED = 3
+
+
+@dataclass(slots=True, eq=False)
+class Span:
+    """Characters of one look.
+
+    ``element`` is set where they are an element of their own, within the paragraph or, like the
+    mark of a note, within another one: ``root`` is what the paragraph gets when it is painted.
+    """
+
+    setter: Setter
+    colour: str
+    element: Element | None = None
+    root: Element | None = None
+    link: str = ""
+    destination: str = ""
+    rise: float = 0.0
+    hyphenation: str = ""
+
+
+# Everything but the ordinary space that may end a line, or forbids to.
+_SPECIAL: Final = re.compile(
+    r"[\n\u200b\u2000-\u2006\u2008-\u200a\u205f]|(?<=\w\w)[-–—]+(?=[^\W\d_])"
+)
+_ADDRESS: Final = re.compile(r"://|www\.|@|\w/\w")
+_JOINT: Final = re.compile(r"(?<=[/?&=._~%#:@-])(?=\w)")
+# What is longer is no word: it is cut, so that the time for dividing it stays in bounds.
+_LONGEST: Final = 120
+_CHUNK: Final = re.compile(r"(?s:.){1,8}")
+
+
+class Words:
+    """The words of a paragraph, in parallel lists: text, shape, span, and what follows."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.shapes: list[Shape] = []
+        self.spans: list[Span] = []
+        self.glues: list[Glue] = []
+        self.even = True
+        """Whether one span and plain spaces are all there is."""
+
+    def add(self, text: str, span: Span) -> None:
+        """Append the characters of a span."""
+        if self.spans:
+            self.even = False
+        words = text.split(" ")
+        # A first look at the whole is cheaper than one at each word.
+        if _SPECIAL.search(text) or _ADDRESS.search(text) or max(map(len, words)) > _LONGEST:
+            self._split(words, span)
+        else:
+            self._extend(words, [Glue.SPACE] * (len(words) - 1) + [Glue.NONE], span)
+
+    def divide(self, at: int, place: int, *, hyphen: bool) -> None:
+        """Divide a word in two at a place in its text, with a hyphen or without."""
+        text, span = self.texts[at], self.spans[at]
+        head, tail = text[:place], text[place:].removeprefix("\u00ad")
+        shape = span.setter.word(head)
+        if hyphen:
+            mark = span.setter.hyphen
+            shape = shape._replace(
+                width=shape.width + mark.width,
+                code=shape.code + mark.code,
+                uses=shape.uses + mark.uses,
+            )
+        self.texts[at : at + 1] = [head, tail]
+        self.shapes[at : at + 1] = [shape, span.setter.word(tail)]
+        self.spans.insert(at, span)
+        self.glues.insert(at, Glue.BREAK)
+        self.even = False
+
+    def _split(self, words: list[str], span: Span) -> None:
+        texts: list[str] = []
+        glues: list[Glue] = []
+        for word in words:
+            for text, glue in _pieces(word):
+                texts.append(text)
+                glues.append(glue)
+            glues[-1] = Glue.SPACE
+        glues[-1] = Glue.NONE
+        self.even = False
+        self._extend(texts, glues, span)
+
+    def _extend(self, texts: list[str], glues: list[Glue], span: Span) -> None:
+        self.texts += texts
+        self.shapes += map(span.setter.word, texts)
+        self.spans += [span] * len(texts)
+        self.glues += glues
+
+
+def _pieces(word: str) -> Iterator[tuple[str, Glue]]:
+    """Cut a word where a line may end within it."""
+    start = 0
+    for found in _SPECIAL.finditer(word):
+        if found.group() == "\n":
+            yield word[start : found.start()], Glue.FORCED
+        else:
+            yield from _address(word[start : found.end()])
+        start = found.end()
+    yield from _address(word[start:])
+
+
+def _address(piece: str) -> Iterator[tuple[str, Glue]]:
+    parts = _JOINT.split(piece) if _ADDRESS.search(piece) else [piece]
+    for part in parts:
+        for chunk in _chunks(part) if len(part) > _LONGEST else (part,):
+            yield chunk, Glue.BREAK
+
+
+def _chunks(piece: str) -> list[str]:
+    chunks: list[str] = []
+    for chunk in _CHUNK.findall(piece):
+        # A mark stays with its letter, however many of them somebody stacks.
+        if chunks and unicodedata.combining(chunk[0]):
+            chunks[-1] += chunk
+        else:
+            chunks.append(chunk)
+    return chunks

@@ -1,0 +1,186 @@
+"""The writer: takes the blocks of one document and returns its file."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import advocacy as a
+from advocacy import Problem, RefusedError, Writer, message
+
+from .assembly import assemble
+from .engine import check_version
+from .layout import letter, lists, prose, signatories
+from .layout.finishing import painted
+from .layout.sheet import Sheet
+from .setting import MissingCharactersError
+
+__all__ = ["PdfWriter"]
+
+_MOST_NAMED = 20
+
+
+class PdfWriter(Writer):
+    """Writes PDF 1.7 that is PDF/UA-1 and PDF/A-2a."""
+
+    def begin(self, document: a.Document) -> None:
+        """Choose the design."""
+        check_version()
+        self._problems: list[Problem] = []
+        self._sheet = Sheet(document)
+
+    def block(self, block: a.Block) -> None:
+        """Set one block; characters that no font has are gathered, so that all are named."""
+        with _Gathering(self._problems, block.key):
+            super().block(block)
+
+    def finish(self) -> bytes:
+        """Break the text into pages and return the file."""
+        sheet = self._sheet
+        pages = None
+        with _Gathering(self._problems, ""):
+            pages = painted(sheet)
+        if self._problems or pages is None:
+            raise RefusedError(
+                message(
+                    "pdf.characters.refused",
+                    "Some characters cannot be printed; write them in another way.",
+                ),
+                self._problems,
+            )
+        return assemble(
+            sheet.document,
+            sheet.root,
+            pages,
+            characters=sheet.composer.characters,
+            glyphs=sheet.composer.glyphs(),
+            pictures=sheet.head.pictures() if sheet.head else {},
+        )
+
+    def notes(self, label: str, notes: tuple[str, ...]) -> None:
+        """Set the source notes."""
+        with _Gathering(self._problems, ""):
+            lists.notes(self._sheet, label, notes)
+
+    def sender(self, block: a.Sender) -> None:
+        """Set the sender."""
+        letter.sender(self._sheet, block)
+
+    def address(self, block: a.Address) -> None:
+        """Set the address of a letter."""
+        letter.address(self._sheet, block)
+
+    def addressees(self, block: a.Addressees) -> None:
+        """Set the addressees of a statement."""
+        letter.addressees(self._sheet, block)
+
+    def copies(self, block: a.Copies) -> None:
+        """Set who receives a copy."""
+        letter.copies(self._sheet, block)
+
+    def enclosures(self, block: a.Enclosures) -> None:
+        """Set what is enclosed."""
+        letter.enclosures(self._sheet, block)
+
+    def dateline(self, block: a.Dateline) -> None:
+        """Set place and date."""
+        letter.dateline(self._sheet, block)
+
+    def reference(self, block: a.Reference) -> None:
+        """Set the reference."""
+        letter.reference(self._sheet, block)
+
+    def subject(self, block: a.Subject) -> None:
+        """Set what a letter is about."""
+        letter.subject(self._sheet, block)
+
+    def kicker(self, block: a.Kicker) -> None:
+        """Set the kind of document."""
+        prose.kicker(self._sheet, block)
+
+    def title(self, block: a.Title) -> None:
+        """Set the title."""
+        prose.title(self._sheet, block)
+
+    def heading(self, block: a.Heading) -> None:
+        """Set a heading."""
+        prose.heading(self._sheet, block)
+
+    def salutation(self, block: a.Salutation) -> None:
+        """Set the salutation."""
+        letter.salutation(self._sheet, block)
+
+    def paragraph(self, block: a.Paragraph) -> None:
+        """Set running text."""
+        prose.paragraph(self._sheet, block)
+
+    def listing(self, block: a.Listing) -> None:
+        """Set a list."""
+        lists.listing(self._sheet, block)
+
+    def demands(self, block: a.Demands) -> None:
+        """Set the demands."""
+        lists.demands(self._sheet, block)
+
+    def quote(self, block: a.Quote) -> None:
+        """Set a quotation."""
+        prose.quote(self._sheet, block)
+
+    def events(self, block: a.Events) -> None:
+        """Set places and actions."""
+        lists.events(self._sheet, block)
+
+    def milestones(self, block: a.Milestones) -> None:
+        """Set the milestones of a petition."""
+        lists.milestones(self._sheet, block)
+
+    def prompt(self, block: a.Prompt) -> None:
+        """Set the place for the sender's own sentence."""
+        prose.prompt(self._sheet, block)
+
+    def closing(self, block: a.Closing) -> None:
+        """Set the closing words."""
+        letter.closing(self._sheet, block)
+
+    def signature(self, block: a.Signature) -> None:
+        """Set who signs a letter."""
+        letter.signature(self._sheet, block)
+
+    def signatures(self, block: a.Signatures) -> None:
+        """Set the signatories."""
+        signatories.signatures(self._sheet, block)
+
+    def note(self, block: a.Note) -> None:
+        """Set small print."""
+        prose.note(self._sheet, block)
+
+
+class _Gathering:
+    """Turns characters that cannot be shown into a problem at a block's key."""
+
+    def __init__(self, problems: list[Problem], where: str) -> None:
+        self._problems = problems
+        self._where = where
+
+    def __enter__(self) -> None:
+        """Nothing is prepared."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
+        """Keep what is known about the error; let every other error through."""
+        if not isinstance(error, MissingCharactersError):
+            return False
+        self._problems.append(
+            Problem(
+                self._where,
+                message(
+                    "pdf.characters.missing",
+                    "No font of this program has {characters}.",
+                    characters=", ".join(map(_name, sorted(error.characters)[:_MOST_NAMED])),
+                ),
+            )
+        )
+        return True
+
+
+def _name(character: str) -> str:
+    name = unicodedata.name(character, "without a name")
+    return f"U+{ord(character):04X} {name}"

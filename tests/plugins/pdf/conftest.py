@@ -1,0 +1,28 @@
+"""The writer as the program gets it: through the door of the plugins."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from advocacy import Document
+from advocacy.plugin_manager import PluginManager
+
+
+@pytest.fixture(scope="session")
+def manager() -> PluginManager:
+    """The plugins that come with the program."""
+    loaded = PluginManager()
+    loaded.load()
+    return loaded
+
+
+@pytest.fixture(scope="session")
+def write(manager: PluginManager) -> Callable[[Document], bytes]:
+    """Return what turns a document into a PDF."""
+
+    def writer(document: Document) -> bytes:
+        return manager.write(document, "pdf")
+
+    return writer
