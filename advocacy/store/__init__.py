@@ -3,7 +3,7 @@
 from advocacy.store.database import DamagedError, open_store
 from advocacy.store.location import data_directory
 from advocacy.store.merge import Conflict
-from advocacy.store.repository import ConflictError, Store
+from advocacy.store.repository import ConflictError, Store, TakenError
 from advocacy.store.values import Edition, Revision, Stored
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Revision",
     "Store",
     "Stored",
+    "TakenError",
     "data_directory",
     "open_store",
 ]

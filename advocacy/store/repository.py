@@ -20,7 +20,7 @@ from advocacy.store.models import CampaignRow, EditionRow, RevisionRow
 from advocacy.store.paths import show
 from advocacy.store.values import Data, Edition, Revision, Stored
 
-__all__ = ["ConflictError", "Store", "canonical"]
+__all__ = ["ConflictError", "Store", "TakenError", "canonical"]
 
 ATTEMPTS = 1000
 
@@ -41,6 +41,10 @@ class ConflictError(AdvocacyError):
                 places=", ".join(map(str, conflicts)),
             )
         )
+
+
+class TakenError(AdvocacyError):
+    """Another campaign has the name already."""
 
 
 def canonical(data: Data) -> str:
@@ -264,8 +268,8 @@ def _unknown(session: Session, slug: str) -> UnknownNameError:
     return UnknownNameError(message("store.unknown", "There is no campaign “{slug}”.", slug=slug))
 
 
-def _taken(slug: str) -> AdvocacyError:
-    return AdvocacyError(
+def _taken(slug: str) -> TakenError:
+    return TakenError(
         message("store.taken", "There is already a campaign named “{slug}”.", slug=slug)
     )
 

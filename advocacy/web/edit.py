@@ -19,7 +19,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from advocacy.campaigns.data import from_data, to_data
 from advocacy.errors import CampaignError, Problem, UnknownNameError
-from advocacy.store import ConflictError, Stored
+from advocacy.store import ConflictError, Stored, TakenError
 from advocacy.store.values import Data
 from advocacy.web import logos
 from advocacy.web.countries import countries
@@ -59,7 +59,7 @@ def save_step(slug: str, step: str) -> Answer:
     logos.add(data, request.files.get("logo"))
     button = request.form.get("do", "save")
     before = prune(data)
-    item = operate(data, button, base)
+    item = operate(data, button, base, sheet.recipe)
     typed = replace(sheet, data=data)
     problems = (*problems, *_faults(data))
     if problems and button.startswith("add:") and item is not None:
@@ -79,6 +79,8 @@ def _keep(sheet: Sheet, button: str, item: str) -> Answer:
         return _conflicting(sheet, error)
     except CampaignError as error:
         return _refused(replace(sheet, problems=error.problems))
+    except TakenError as error:
+        return _refused(replace(sheet, problems=(Problem("slug", error.message),)))
     if _is_script():
         return _for_script(stored)
     return redirect(_next(sheet, stored, button, item), 303)

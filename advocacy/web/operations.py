@@ -6,9 +6,11 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from advocacy.appeals.recipe import Recipe
 from advocacy.store.paths import Path, parse, show, value_at
 from advocacy.store.values import Data
 from advocacy.web.posted import Table, put
+from advocacy.web.shape import UnknownPlaceError, shape_at
 
 __all__ = ["add_demands", "operate", "read_button", "shown"]
 
@@ -21,7 +23,7 @@ def read_button(button: str) -> tuple[str, str]:
     return name, target
 
 
-def operate(data: Table, button: str, base: Data) -> Path | None:
+def operate(data: Table, button: str, base: Data, recipe: Recipe) -> Path | None:
     """Do what a button says to the data; return the item to show afterwards, if any.
 
     ``theirs`` takes a place back from ``base``, which holds what somebody else stored. A button
@@ -31,9 +33,10 @@ def operate(data: Table, button: str, base: Data) -> Path | None:
     name, target = read_button(button)
     try:
         path = parse(target)
-    except ValueError:
+        shape = shape_at(path, recipe)
+    except (ValueError, UnknownPlaceError):
         return None
-    if name == "add":
+    if name == "add" and shape.listed:
         return _add(data, path)
     if name == "theirs" and path:
         put(data, path, value_at(base, path))

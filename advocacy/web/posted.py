@@ -45,7 +45,7 @@ def read_posted(
             shape = shape_at(path, recipe)
         except (ValueError, UnknownPlaceError):
             continue
-        if path:
+        if shape.typed and not _is_far(path):
             value, problem = _value(form.getlist(name), shape, language)
             problems += [Problem(name, problem)] if problem else []
             put(changed, path, value)
@@ -93,9 +93,12 @@ def _empty(value: Any) -> bool:
 
 def _lengthen(here: list[Any], index: int) -> None:
     """Make room for an item; a form names its items one after the other."""
-    if index >= MOST_ITEMS:
-        raise IndexError(index)
     here.extend({} for _ in range(index + 1 - len(here)))
+
+
+def _is_far(path: Path) -> bool:
+    """Whether an index is so high that only a forged form can name it."""
+    return any(isinstance(step, int) and step >= MOST_ITEMS for step in path)
 
 
 def _value(values: list[str], shape: Shape, language: str) -> tuple[Any, Any]:

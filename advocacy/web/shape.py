@@ -32,6 +32,7 @@ FACTS: Mapping[str, Any] = {
     "charges": tuple[Charge, ...],
 }
 
+TYPED = (str, bool, int, datetime.date, tuple[str, ...])
 WRITTEN_BY_PROGRAM = frozenset({"appeal", "basis", "former"})
 
 
@@ -45,6 +46,16 @@ class Shape:
 
     hint: Any
     owner: str
+
+    @property
+    def typed(self) -> bool:
+        """Whether one field of a form holds it: a table or a list of items is none."""
+        return bool(self.choices) or self.hint in TYPED
+
+    @property
+    def listed(self) -> bool:
+        """Whether it is a list of items that a button can add to."""
+        return get_origin(self.hint) is tuple and self.hint not in TYPED
 
     @property
     def choices(self) -> tuple[Any, ...]:
