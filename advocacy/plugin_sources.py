@@ -37,10 +37,16 @@ class Source:
 
 
 def all_sources(folders: Sequence[Path]) -> Iterator[Source]:
-    """Yield every plugin in load order: bundled, folders as given, packages; each by name."""
+    """Yield every plugin in load order: bundled, folders as given, packages; each by name.
+
+    A folder may also be a plugin itself: a Python file, or a package.
+    """
     yield from _in_folder(resources.folder("plugins"), "bundled")
-    for folder in folders:
-        yield from _in_folder(folder, "folder")
+    for folder in map(Path.resolve, folders):
+        if folder.is_file() or (folder / "__init__.py").is_file():
+            yield _from_path(folder, "folder")
+        else:
+            yield from _in_folder(folder, "folder")
     yield from _in_packages()
 
 

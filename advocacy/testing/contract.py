@@ -82,9 +82,9 @@ def check(format: Format, name: str, *, extract: Extract | None = None) -> str: 
     return CHECKS[name](subject) or ""
 
 
-def check_all(format: Format, *, extract: Extract | None = None) -> tuple[Result, ...]:  # noqa: A002
-    """Run every check; a writer that raises breaks that check alone."""
-    return tuple(_result(format, name, extract) for name in CHECKS)
+def check_all(format: Format, *, extract: Extract | None = None) -> Iterator[Result]:  # noqa: A002
+    """Run every check, one at a time; a writer that raises breaks that check alone."""
+    return (_result(format, name, extract) for name in CHECKS)
 
 
 def _result(format: Format, name: str, extract: Extract | None) -> Result:  # noqa: A002
