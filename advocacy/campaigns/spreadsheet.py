@@ -16,6 +16,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from advocacy.campaigns.archive import repacked
 from advocacy.campaigns.guard import open_archive
 from advocacy.errors import Problem, RefusedError, message
 
@@ -178,18 +179,4 @@ def write_xlsx(rows: Iterable[Sequence[str]], title: str) -> bytes:
     book.properties.creator = ""
     made = io.BytesIO()
     book.save(made)
-    return _timeless(made.getvalue())
-
-
-def _timeless(data: bytes) -> bytes:
-    """Pack the parts again without the times and names that the library writes into them."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
-        for part in sorted(old.namelist()):
-            content = old.read(part)
-            if part == "docProps/core.xml":
-                content = re.sub(rb"\d{4}-\d\d-\d\dT[\d:]+Z", b"1980-01-01T00:00:00Z", content)
-            info = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return made.getvalue()
+    return repacked(made.getvalue())
