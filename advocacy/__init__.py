@@ -47,6 +47,7 @@ from advocacy.document import (
     text,
 )
 from advocacy.errors import AdvocacyError, Message, PluginError, Problem, RefusedError, message
+from advocacy.runs import replace_runs
 from advocacy.writer import Format, Writer
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ __all__ = [
     "hookimpl",
     "message",
     "plain",
+    "replace_runs",
     "text",
 ]
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import click
@@ -69,7 +70,9 @@ def register_phrases() -> list[Path]:
 
 
 @hookspec
-def transform_document(document: Document, language: str) -> Document:
+def transform_document(
+    document: Document, language: str, translations: Mapping[str, Document]
+) -> Document:
     """Return the document to write in place of this one, or this one where nothing changes."""
     raise NotImplementedError
 

@@ -126,11 +126,21 @@ class PluginManager:
             raise self._failed(plugin, format_name, error) from error
         return data
 
-    def transform(self, document: Document, language: str) -> Document:
-        """Return the document as the plugins change it; a plugin that fails changes nothing."""
+    def transform(
+        self,
+        document: Document,
+        language: str,
+        translations: Mapping[str, Document] = MappingProxyType({}),
+    ) -> Document:
+        """Return the document as the plugins change it; a plugin that fails changes nothing.
+
+        ``translations`` holds the campaign's other versions that are ready, untransformed.
+        """
         for plugin, impl in self._registry.implementations("transform_document"):
             with self._log.guard(plugin, "transform_document"):
-                answer = _call(impl, document=document, language=language)
+                answer = _call(
+                    impl, document=document, language=language, translations=translations
+                )
                 document = plugin_answers.document(answer)
         return document
 

@@ -19,7 +19,6 @@ from advocacy.testing.samples import (
     hostile,
     long,
     rare,
-    replace_runs,
 )
 
 __all__ = [
@@ -39,5 +38,4 @@ __all__ = [
     "long",
     "missing",
     "rare",
-    "replace_runs",
 ]

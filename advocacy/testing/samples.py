@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import count, cycle
-from typing import TypeVar
 
 from advocacy import document as d
+from advocacy.runs import replace_runs
 from advocacy.testing.sentences import SENTENCES, Sentences
 
-__all__ = ["LANGUAGES", "bare", "empty", "every_block", "hostile", "long", "rare", "replace_runs"]
-
-T = TypeVar("T")
+__all__ = ["LANGUAGES", "bare", "empty", "every_block", "hostile", "long", "rare"]
 
 LANGUAGES = tuple(SENTENCES)
 """The languages of the samples, as BCP 47 tags."""
@@ -130,22 +128,6 @@ def rare(language: str = "en-GB") -> d.Document:
     """Return characters that few fonts have: to be written, or refused with a RefusedError."""
     letters = d.Paragraph(text=d.text("Ελλάδα ქართული հայերեն 中文 🕊 ﷽ 𝔘"))
     return dataclasses.replace(every_block(language), identifier="rare", blocks=(letters,))
-
-
-def replace_runs(value: T, change: Callable[[d.Run], d.Run]) -> T:
-    """Return the document, or any part of one, with ``change`` applied to all of its runs."""
-    replaced: object = value
-    if isinstance(value, d.Run):
-        replaced = change(value)
-    elif isinstance(value, tuple):
-        replaced = tuple(replace_runs(item, change) for item in value)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-        tuples = {name: part for name, part in parts.items() if isinstance(part, tuple)}
-        replaced = dataclasses.replace(
-            value, **{name: replace_runs(part, change) for name, part in tuples.items()}
-        )
-    return replaced  # type: ignore[return-value]  # each branch returns what it was given
 
 
 def _numbered(blocks: Iterator[d.Block]) -> Iterator[d.Block]:

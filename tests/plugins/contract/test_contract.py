@@ -27,6 +27,7 @@ from advocacy import (
     Writer,
     message,
     plain,
+    replace_runs,
 )
 from advocacy.testing import (
     CHECKS,
@@ -37,7 +38,6 @@ from advocacy.testing import (
     every_block,
     extract_text,
     missing,
-    replace_runs,
 )
 from advocacy.testing.surroundings import no_network
 

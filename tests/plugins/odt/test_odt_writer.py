@@ -12,9 +12,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from advocacy import Document, Layout, Letterhead, Logo, text
+from advocacy import Document, Layout, Letterhead, Logo, replace_runs, text
 from advocacy.plugin_manager import PluginManager
-from advocacy.testing import bare, empty, every_block, extract_text, hostile, missing, replace_runs
+from advocacy.testing import bare, empty, every_block, extract_text, hostile, missing
 
 if TYPE_CHECKING:
     from tests.office import Office
