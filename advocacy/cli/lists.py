@@ -32,9 +32,9 @@ def plugins(*, show_traceback: bool, **options: Any) -> None:
 def locales(**options: Any) -> None:
     """List the languages, and those that are broken."""
     workshop = workshop_from(options)
-    for key in workshop.languages.keys():
-        locale = workshop.languages.get(key).locale
+    for language in workshop.languages:
+        locale = language.locale
         status = "" if locale.status == "complete" else f"  {locale.status}"
-        click.echo(f"{key}  {locale.name}{status}")
+        click.echo(f"{language.key}  {locale.name}{status}")
     for problem in workshop.languages.problems:
         click.echo(f"  problem: {problem}")
