@@ -1,0 +1,153 @@
+"""Every figure, date, link and name of the source has to occur in each translation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from advocacy.campaigns.figures import dates, figures, number_words
+from advocacy.campaigns.markdown import blocks
+from advocacy.campaigns.model import Campaign, Localized, NameForms
+from advocacy.campaigns.places import Place, translatable
+from advocacy.document import Text, plain
+from advocacy.errors import Message, Problem, message
+from advocacy.language.locale import Locale
+
+__all__ = ["compare"]
+
+COUNTED = frozenset(map(str, range(2, 13)))
+"""Numbers whose words count: one is an article as well, and a thousand mostly means many."""
+SHORTEST_NAME = 4
+"""Letters: shorter words stand in every text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A text without its Markdown: what is read, and where its links lead."""
+
+    text: str
+    links: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of the campaign in both languages, with the forms it may take in the second."""
+
+    source: str
+    targets: tuple[str, ...]
+
+
+def compare(campaign: Campaign, source: Locale, target: Locale) -> tuple[Problem, ...]:
+    """Name what the source texts say and their translations do not: warnings, with both places.
+
+    ``source`` and ``target`` are the campaign's source language and the language to look at.
+    """
+    names = tuple(_names(campaign, source.key, target.key))
+    return tuple(
+        Problem(f"{place.path}.{target.key}", fault, warning=True)
+        for place in translatable(campaign)
+        if target.key in place.texts
+        for fault in _compared(place, names, source, target)
+    )
+
+
+def _compared(
+    place: Place, names: tuple[_Name, ...], source: Locale, target: Locale
+) -> Iterator[Message]:
+    said, says = _content(place.texts[source.key]), _content(place.texts[target.key])
+    where = f"{place.path}.{source.key}"
+    for link in dict.fromkeys(said.links):
+        if link not in says.links:
+            yield message(
+                "comparison.link",
+                "The link {link} of the source ({where}) is missing.",
+                link=link,
+                where=where,
+            )
+    yield from _dates(said.text, says.text, where, source, target)
+    yield from _figures(said.text, says.text, where, source, target)
+    if not re.fullmatch(r".*\bname", place.path):
+        yield from _missing_names(said.text, says.text, where, names)
+
+
+def _content(markdown: str) -> _Content:
+    runs: list[Text] = [text for block in blocks(markdown, "") for text in block.texts()]
+    notes = [run.note for text in runs for run in text if run.note]
+    links = tuple(run.href for text in runs for run in text if run.href)
+    return _Content("\n".join([*map(plain, runs), *notes]), links)
+
+
+def _dates(said: str, says: str, where: str, source: Locale, target: Locale) -> Iterator[Message]:
+    present = [date for date, _ in dates(says, target)]
+    for date, words in dates(said, source):
+        if not any(date.agrees(other) for other in present):
+            yield message(
+                "comparison.date",
+                "The date “{date}” of the source ({where}) is missing.",
+                date=words,
+                where=where,
+            )
+
+
+def _figures(said: str, says: str, where: str, source: Locale, target: Locale) -> Iterator[Message]:
+    spelt = {value: words for value, words in number_words(said, source) if value in COUNTED}
+    present = {value for value, _ in (*figures(says, target), *number_words(says, target))}
+    # A year or a day may stand in a date there and alone here.
+    present |= {part for date, _ in dates(says, target) for part in date.parts()}
+    for value, words in {**spelt, **dict(figures(said, source))}.items():
+        if value not in present:
+            yield message(
+                "comparison.figure",
+                "The figure “{figure}” of the source ({where}) is missing.",
+                figure=words,
+                where=where,
+            )
+
+
+def _names(campaign: Campaign, source: str, target: str) -> Iterator[_Name]:
+    """Yield the names that texts may mention and that have one in both languages."""
+    bearers: list[tuple[Localized, Mapping[str, object]]] = [
+        *((person.name, person.name_forms) for person in campaign.people),
+        *((entry.name, entry.name_forms) for entry in (*campaign.addressees, *campaign.copies)),
+        *((entry.name, {}) for entry in campaign.signatories),
+    ]
+    for name, forms in bearers:
+        if source in name and target in name:
+            yield _Name(name[source], (name[target], *_forms(forms, target)))
+
+
+def _forms(forms: NameForms | Mapping[str, object], language: str) -> Iterator[str]:
+    known = forms.get(language)
+    yield from getattr(known, "forms", {}).values()
+
+
+def _missing_names(said: str, says: str, where: str, names: tuple[_Name, ...]) -> Iterator[Message]:
+    words, translated = _words(said), _words(says)
+    for name in names:
+        # The last word is the surname, or the part of an organisation's name that is its own.
+        if not _mentioned(name.source, words):
+            continue
+        if not any(_mentioned(target, translated) for target in name.targets):
+            yield message(
+                "comparison.name",
+                "The name “{name}” of the source ({where}) is missing.",
+                name=name.source,
+                where=where,
+            )
+
+
+def _mentioned(name: str, words: frozenset[str]) -> bool:
+    """Whether the telling words of a name occur, whatever their endings."""
+    parts = [part for part in _word_list(name) if len(part) >= SHORTEST_NAME] or _word_list(name)
+    stems = [part[: max(SHORTEST_NAME - 1, len(part) - 2)] for part in parts]
+    return bool(stems) and any(word.startswith(stems[-1]) for word in words)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_word_list(text))
+
+
+def _word_list(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).casefold())
