@@ -93,6 +93,7 @@ class Body:
             notes=self.footnotes,
             emphasized=emphasized,
             style=style,
+            rtl=self.document.direction == "rtl",
         )
 
     def prompt(self, text: Text, *, key: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Final
+from unicodedata import bidirectional
 
 from lxml import etree
 
 from advocacy import Run, Text
 
 from .footnotes import Footnotes
-from .ooxml import add, r, set_text, w
+from .ooxml import add, in_order, r, set_text, w
 
 __all__ = ["Links", "write_runs"]
 
@@ -24,6 +25,9 @@ _EMPHASIS: Final = {
     (False, True): "Emphasis",
     (True, True): "IntenseEmphasis",
 }
+
+
+_RIGHT_TO_LEFT: Final = frozenset(("R", "AL"))
 
 
 class Links:
@@ -45,29 +49,40 @@ def write_runs(
     notes: Footnotes | None = None,
     emphasized: bool = False,
     style: str = "",
+    rtl: bool = False,
 ) -> None:
     """Write a text into a paragraph.
 
     Without ``links`` and ``notes`` the part cannot have them, and only the characters are
     written. ``emphasized`` says that the paragraph's own style is bold or slanted: there named
     emphasis would switch it off, so that the run says itself what it is. ``style`` is the
-    character style of runs without emphasis.
+    character style of runs without emphasis. ``rtl`` says that the document is set from right to
+    left: runs of such a script then say that they are.
     """
     for run in text:
         parent = paragraph
         if run.href and links is not None and run.text:
             parent = add(paragraph, "hyperlink", history=1)
             parent.set(r("id"), links.identifier(run.href))
-        _write_run(parent, run, linked=parent is not paragraph, direct=emphasized, style=style)
+        _write_run(
+            parent, run, linked=parent is not paragraph, direct=emphasized, style=style, rtl=rtl
+        )
         if run.note and notes is not None:
             notes.write_mark(paragraph, run.note)
 
 
-def _write_run(parent: etree._Element, run: Run, *, linked: bool, direct: bool, style: str) -> None:
+def _write_run(
+    parent: etree._Element, run: Run, *, linked: bool, direct: bool, style: str, rtl: bool
+) -> None:
     for number, line in enumerate(run.text.split("\n")):
         element = etree.SubElement(parent, _RUN)
-        if linked or style or run.bold or run.italic or run.lang:
+        turned = rtl and any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in line)
+        if linked or style or run.bold or run.italic or run.lang or turned:
             _write_properties(element, run, linked=linked, direct=direct, style=style)
+            if turned:
+                # The defaults of a document cannot say it; each run that needs it has to.
+                add(element[0], "rtl")
+                in_order(element[0])
         if number:
             etree.SubElement(element, _BREAK)
         if line:

@@ -85,13 +85,10 @@ def _write_defaults(root: etree._Element, look: Look) -> None:
     add(run, "rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
     add(run, "sz", val=22)
     add(run, "szCs", val=22)
-    rtl = look.direction == "rtl"
-    if rtl:
-        add(run, "rtl")
     add(run, "lang", **_languages(look))
     paragraph = add(add(defaults, "pPrDefault"), "pPr")
     add(paragraph, "widowControl")
-    if rtl:
+    if look.direction == "rtl":
         add(paragraph, "bidi")
 
 

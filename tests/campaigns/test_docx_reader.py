@@ -19,11 +19,11 @@ from advocacy.campaigns.markdown_text import to_markdown
 from advocacy.errors import RefusedError
 from advocacy.plugin_manager import PluginManager
 from advocacy.testing import samples
-from tests.campaigns.docx import edits
-from tests.campaigns.docx.editing import W, Word, packed, repacked, w
-from tests.campaigns.docx.letter import letter
+from tests.campaigns.edited import edits
+from tests.campaigns.edited.editing import W, Word, packed, repacked, w
+from tests.campaigns.edited.letter import letter
 
-FOLDER = Path(__file__).with_name("docx")
+FOLDER = Path(__file__).with_name("edited")
 
 
 def write(document: d.Document) -> bytes:
@@ -379,7 +379,7 @@ def test_refusing_a_bomb_takes_no_memory(tmp_path: Path):
 import resource
 from advocacy.campaigns.docx_reader import read_edits
 from advocacy.errors import RefusedError
-from tests.campaigns.docx.letter import letter
+from tests.campaigns.edited.letter import letter
 data = open({str(path)!r}, "rb").read()
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 try:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from advocacy.plugin_manager import PluginManager
-from tests.campaigns.docx.editing import Word
-from tests.campaigns.docx.letter import letter
+from tests.campaigns.edited.editing import Word
+from tests.campaigns.edited.letter import letter
 
 
 def original() -> bytes:

@@ -1,6 +1,6 @@
 """Makes the edited letters of this folder: run it when the letter changes.
 
-    python -m tests.campaigns.docx.make_fixtures
+    python -m tests.campaigns.edited.make_fixtures
 
 The edits are written as Word writes them; a real LibreOffice opens and saves the files then, and
 writes everything anew in its own way.
@@ -11,7 +11,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.campaigns.docx import edits
+from tests.campaigns.edited import edits
 from tests.office import Office
 
 FOLDER = Path(__file__).parent
