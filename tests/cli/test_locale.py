@@ -1,0 +1,66 @@
+"""The translator's commands: from nothing to a language that is checked and looked at."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from advocacy import resources
+
+
+def test_a_new_language_is_a_folder_that_can_be_previewed_at_once(
+    cli: Callable[..., Any], tmp_path: Path
+) -> None:
+    locales = tmp_path / "locales"
+    locales.mkdir()
+    made = cli("locale", "new", "lv", "--dir", locales)
+    assert made.status == 0, made.err
+    shown = cli("locales", "--locales-dir", locales)
+    assert "lv  latviešu  draft" in shown.out
+    out = tmp_path / "out"
+    preview = cli("locale", "preview", "lv", "--locales-dir", locales, "--out", out)
+    assert preview.status == 0, preview.err
+    assert len(list(out.glob("*.lv.pdf"))) == len(list(out.glob("*.lv.docx"))) == 12
+
+
+def test_mistakes_in_wording_are_named_with_their_line(
+    cli: Callable[..., Any], tmp_path: Path
+) -> None:
+    folder = tmp_path / "locales" / "xx"
+    shutil.copytree(resources.folder("locales") / "ru", folder)
+    path = folder / "LC_MESSAGES" / "documents.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("{person}[acc]", "{person}[vin]", 1), encoding="utf-8")
+    line = path.read_text(encoding="utf-8").split("{person}[vin]")[0].count("\n")
+    done = cli("locale", "check", "xx", "--locales-dir", tmp_path / "locales")
+    assert done.status == 1
+    assert "xx/LC_MESSAGES/documents.po:" in done.out
+    assert "vin" in done.out
+    assert any(f"documents.po:{number}:" in done.out for number in (line - 1, line, line + 1))
+
+
+def test_the_bundled_languages_have_no_mistakes(cli: Callable[..., Any]) -> None:
+    done = cli("locale", "check")
+    assert done.status == 0, done.out
+
+
+def test_status_counts_what_is_translated(cli: Callable[..., Any]) -> None:
+    done = cli("locale", "status", "en")
+    assert "en documents: 144 of 144 translated, 0 fuzzy, 0 missing" in done.out
+
+
+def test_update_marks_what_changed_and_keeps_the_old_source(
+    cli: Callable[..., Any], tmp_path: Path
+) -> None:
+    folder = tmp_path / "locales" / "xx"
+    shutil.copytree(resources.folder("locales") / "ru", folder)
+    path = folder / "LC_MESSAGES" / "documents.po"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("I would be grateful", "I should be grateful"), "utf-8")
+    places = ("--locales-dir", tmp_path / "locales")
+    done = cli("locale", "update", "xx", *places)
+    assert "xx documents: 0 new, 1 changed, 0 gone" in done.out
+    assert '#| msgid "I should be grateful' in path.read_text(encoding="utf-8")
+    assert "1 fuzzy" in cli("locale", "status", "xx", *places).out
