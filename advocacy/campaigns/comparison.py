@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from advocacy.campaigns.figures import dates, figures, number_words
@@ -33,10 +33,14 @@ class _Content:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A name of the campaign in both languages, with the forms it may take in the second."""
+    """A name of the campaign in both languages, with the forms it may take in the second.
+
+    A person goes by the surname; an organisation (``whole``) by all its words.
+    """
 
     source: str
     targets: tuple[str, ...]
+    whole: bool = False
 
 
 def compare(campaign: Campaign, source: Locale, target: Locale) -> tuple[Problem, ...]:
@@ -108,28 +112,30 @@ def _figures(said: str, says: str, where: str, source: Locale, target: Locale) -
 
 def _names(campaign: Campaign, source: str, target: str) -> Iterator[_Name]:
     """Yield the names that texts may mention and that have one in both languages."""
-    bearers: list[tuple[Localized, Mapping[str, object]]] = [
-        *((person.name, person.name_forms) for person in campaign.people),
-        *((entry.name, entry.name_forms) for entry in (*campaign.addressees, *campaign.copies)),
-        *((entry.name, {}) for entry in campaign.signatories),
+    bearers: list[tuple[Localized, NameForms, bool]] = [
+        *((person.name, person.name_forms, False) for person in campaign.people),
+        *((to.name, to.name_forms, False) for to in (*campaign.addressees, *campaign.copies)),
+        *((signatory.name, {}, True) for signatory in campaign.signatories),
     ]
-    for name, forms in bearers:
+    for name, forms, whole in bearers:
         if source in name and target in name:
-            yield _Name(name[source], (name[target], *_forms(forms, target)))
+            yield _Name(name[source], (name[target], *_forms(forms, target)), whole)
 
 
-def _forms(forms: NameForms | Mapping[str, object], language: str) -> Iterator[str]:
-    known = forms.get(language)
-    yield from getattr(known, "forms", {}).values()
+def _forms(forms: NameForms, language: str) -> tuple[str, ...]:
+    return tuple(forms[language].forms.values()) if language in forms else ()
 
 
 def _missing_names(said: str, says: str, where: str, names: tuple[_Name, ...]) -> Iterator[Message]:
     words, translated = _words(said), _words(says)
+    joined, stems = f" {' '.join(words)} ", frozenset(translated)
     for name in names:
-        # The last word is the surname, or the part of an organisation's name that is its own.
-        if not _mentioned(name.source, words):
-            continue
-        if not any(_mentioned(target, translated) for target in name.targets):
+        mentioned = (
+            f" {' '.join(_words(name.source))} " in joined
+            if name.whole
+            else _has(name.source, frozenset(words), whole=False)
+        )
+        if mentioned and not any(_has(way, stems, whole=name.whole) for way in name.targets):
             yield message(
                 "comparison.name",
                 "The name “{name}” of the source ({where}) is missing.",
@@ -138,16 +144,13 @@ def _missing_names(said: str, says: str, where: str, names: tuple[_Name, ...]) -
             )
 
 
-def _mentioned(name: str, words: frozenset[str]) -> bool:
-    """Whether the telling words of a name occur, whatever their endings."""
-    parts = [part for part in _word_list(name) if len(part) >= SHORTEST_NAME] or _word_list(name)
+def _has(name: str, words: frozenset[str], *, whole: bool) -> bool:
+    """Whether a name occurs, whatever its endings: its last long word, or most of its words."""
+    parts = [part for part in _words(name) if len(part) >= SHORTEST_NAME] or _words(name)
     stems = [part[: max(SHORTEST_NAME - 1, len(part) - 2)] for part in parts]
-    return bool(stems) and any(word.startswith(stems[-1]) for word in words)
+    found = [any(word.startswith(stem) for word in words) for stem in stems]
+    return bool(found) and (sum(found) * 2 > len(found) if whole else found[-1])
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(_word_list(text))
-
-
-def _word_list(text: str) -> list[str]:
+def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+", unicodedata.normalize("NFC", text).casefold())

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from advocacy.campaigns import guard
 from advocacy.campaigns.model import Campaign
 from advocacy.campaigns.places import Place, changed, translatable
-from advocacy.campaigns.staleness import State, digest, pairs, with_basis
+from advocacy.campaigns.staleness import State, digest, pairs_of, with_basis
 from advocacy.errors import CampaignError, Message, Problem, message
 
 __all__ = ["Entry", "Outcome", "Returned", "entries", "take"]
@@ -99,7 +99,7 @@ def entries(campaign: Campaign, language: str) -> tuple[Entry, ...]:
 
 
 def _entries(campaign: Campaign, place: Place, language: str) -> Iterator[Entry]:
-    rows = [row for row in pairs(campaign, place.path, language) if row.source_now]
+    rows = [row for row in pairs_of(campaign, place, language) if row.source_now]
     for number, row in enumerate(rows, start=1):
         yield Entry(
             key=f"{place.path}/{number}" if len(rows) > 1 else place.path,
@@ -118,7 +118,7 @@ def take(campaign: Campaign, language: str, returned: Iterable[Returned]) -> Out
     as stale. A text that was changed since the work went out is never overwritten, and whatever
     has no place any more is named.
     """
-    known = {place.path for place in translatable(campaign)}
+    known = {place.path: place for place in translatable(campaign)}
     groups: dict[str, list[Returned]] = defaultdict(list)
     rest = []
     for item in returned:
@@ -129,7 +129,7 @@ def take(campaign: Campaign, language: str, returned: Iterable[Returned]) -> Out
             rest.append(Problem(item.key, _no_place(item)))
         else:
             groups[match["path"]].append(item)
-    texts = [_Text(campaign, path, language) for path in groups]
+    texts = [_Text(campaign, known[path], language) for path in groups]
     for text in texts:
         text.take(groups[text.path])
     return _applied(campaign, language, texts, rest)
@@ -163,18 +163,18 @@ def _applied(
 class _Text:
     """One text of the campaign while a translator's paragraphs are put into it."""
 
-    def __init__(self, campaign: Campaign, path: str, language: str) -> None:
-        self.path = path
+    def __init__(self, campaign: Campaign, place: Place, language: str) -> None:
+        self.path = place.path
         self.taken: list[str] = []
         self.stale: list[str] = []
         self.former: list[str] = []
         self.rest: list[Problem] = []
         self.claimed: set[int] = set()
         # Without a basis nothing is known, not even that the translation fits.
-        self.known = f"{path}.{language}" in campaign.basis
+        self.known = f"{place.path}.{language}" in campaign.basis
         self.rows = [
             row if self.known or not row.source_now else replace(row, basis=digest(row.source_now))
-            for row in pairs(campaign, path, language)
+            for row in pairs_of(campaign, place, language)
         ]
 
     def joined(self) -> str:

@@ -12,7 +12,7 @@ from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.model import Campaign, Localized
 from advocacy.errors import UnknownNameError, message
 
-__all__ = ["Place", "changed", "places", "places_within", "text_at", "translatable"]
+__all__ = ["Place", "changed", "place_at", "places", "places_within", "text_at", "translatable"]
 
 STEP = re.compile(r"\[([1-9]\d{0,5})\]|([^.\[\]]+)")
 NOTES = ("basis", "former")
@@ -48,14 +48,19 @@ def translatable(campaign: Campaign) -> tuple[Place, ...]:
     )
 
 
-def text_at(campaign: Campaign, path: str, language: str) -> str:
-    """Return the text at a path in a language, or an empty one; UnknownNameError for no place."""
+def place_at(campaign: Campaign, path: str) -> Place:
+    """Return the place of a path; UnknownNameError where there is none."""
     for place in places(campaign):
         if place.path == path:
-            return place.texts.get(language, "")
+            return place
     raise UnknownNameError(
         message("places.unknown", "The campaign has no text at {path}.", path=path)
     )
+
+
+def text_at(campaign: Campaign, path: str, language: str) -> str:
+    """Return the text at a path in a language, or an empty one."""
+    return place_at(campaign, path).texts.get(language, "")
 
 
 def changed(campaign: Campaign, texts: Mapping[str, str]) -> Campaign:

@@ -18,9 +18,19 @@ from typing import Literal, TypeAlias
 
 from advocacy.campaigns.markdown import paragraphs
 from advocacy.campaigns.model import Campaign
-from advocacy.campaigns.places import text_at, translatable
+from advocacy.campaigns.places import Place, place_at, translatable
 
-__all__ = ["Pair", "StaleParagraph", "accept", "aligned", "digest", "pairs", "stale", "with_basis"]
+__all__ = [
+    "Pair",
+    "StaleParagraph",
+    "accept",
+    "aligned",
+    "digest",
+    "pairs",
+    "pairs_of",
+    "stale",
+    "with_basis",
+]
 
 State: TypeAlias = Literal["current", "stale", "missing", "surplus"]
 
@@ -71,17 +81,22 @@ def stale(campaign: Campaign, language: str) -> tuple[StaleParagraph, ...]:
         )
         for place in translatable(campaign)
         if language in place.texts and f"{place.path}.{language}" in campaign.basis
-        for index, pair in enumerate(pairs(campaign, place.path, language), start=1)
+        for index, pair in enumerate(pairs_of(campaign, place, language), start=1)
         if pair.state != "current"
     )
 
 
 def pairs(campaign: Campaign, path: str, language: str) -> tuple[Pair, ...]:
     """Set the paragraphs of a text's source beside those of its translation."""
+    return pairs_of(campaign, place_at(campaign, path), language)
+
+
+def pairs_of(campaign: Campaign, place: Place, language: str) -> tuple[Pair, ...]:
+    """Do what `pairs` does for a place that was found already."""
     return aligned(
-        text_at(campaign, path, campaign.source),
-        text_at(campaign, path, language),
-        campaign.basis.get(f"{path}.{language}", ""),
+        place.texts.get(campaign.source, ""),
+        place.texts.get(language, ""),
+        campaign.basis.get(f"{place.path}.{language}", ""),
         campaign.former,
     )
 

@@ -116,6 +116,15 @@ def test_a_name_occurs_in_any_of_its_forms() -> None:
     assert missing.startswith("texts.background.ru: The name “Maria Kolesnikova” of the source")
 
 
+def test_an_organisation_is_asked_for_where_its_whole_name_stands() -> None:
+    names = {"en": "Free Russia House", "ru": "Дом свободной России"}
+    signatories = [{"name": names}]
+    assert found("a house in Russia", "город", "ru", signatories=signatories) == []
+    said = "the Free Russia House says"
+    assert found(said, "в «Доме свободной России»", "ru", signatories=signatories) == []
+    assert len(found(said, "в доме", "ru", signatories=signatories)) == 1
+
+
 def test_a_name_that_the_source_does_not_mention_is_not_asked_for() -> None:
     assert found("Nobody.", "Никто.", "ru", people=PEOPLE) == []
 
