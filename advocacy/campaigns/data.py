@@ -35,6 +35,10 @@ NOTHING: Any = object()
 """Stands for a value that is wrong, or empty and therefore absent."""
 
 TABLE = message("campaign.expected_table", "A table is expected here.")
+LANGUAGES = message(
+    "campaign.expected_languages",
+    "A text per language is expected here, such as “title.de = …”.",
+)
 LIST = message("campaign.expected_list", "A list is expected here.")
 TEXT = message("campaign.expected_text", "A text in quotation marks is expected here.")
 NUMBER = message("campaign.expected_number", "A whole number is expected here.")
@@ -225,7 +229,7 @@ class _Reader:
 
     def mapping(self, hint: Any, data: object, path: str, rule: Rule) -> Any:
         if not isinstance(data, Mapping):
-            return self.report(path, TABLE)
+            return self.report(path, LANGUAGES if hint is str and path not in KEYS else TABLE)
         if len(data) > MOST_KEYS and path != "basis":
             return self.report(path, _too_many(MOST_KEYS))
         check = KEYS.get(path, language_fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,15 @@ V = TypeVar("V")
 def empty() -> Mapping[K, V]:
     """An empty mapping that cannot be changed."""
     return MappingProxyType({})
+
+
+def read_only(items: Mapping[K, V]) -> MappingProxyType[K, V]:
+    """The same items as a mapping that cannot be changed."""
+    return MappingProxyType(dict(items))
+
+
+# A campaign travels to the processes that render it; a mapping proxy alone cannot be pickled.
+copyreg.pickle(MappingProxyType, lambda mapping: (read_only, (dict(mapping),)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

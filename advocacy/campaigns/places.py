@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast, get_type_hints
 
 from advocacy.campaigns.data import from_data, to_data
@@ -85,7 +86,7 @@ def _steps(path: str) -> list[str | int]:
 def places_within(value: object, path: str) -> Iterator[Place]:
     """Yield the texts that have languages within a value of the model, at a path."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        for name, hint in get_type_hints(type(value)).items():
+        for name, hint in _hints(type(value)).items():
             if name not in NOTES:
                 where = f"{path}.{name}" if path else name
                 yield from _entry(getattr(value, name), where, localized=hint == Localized)
@@ -96,6 +97,11 @@ def places_within(value: object, path: str) -> Iterator[Place]:
         for number, content in enumerate(value, start=1):
             where = f"{path}[{number}]"
             yield from _entry(content, where, localized=isinstance(content, Mapping))
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
 
 
 def _entry(value: object, path: str, *, localized: bool) -> Iterator[Place]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from .strategies import CAMPAIGNS
 
 BOUNDED = settings(
     derandomize=True,
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
@@ -59,6 +60,11 @@ def test_every_campaign_survives_json(campaign: Campaign) -> None:
 
 def test_a_campaign_with_nothing_but_its_head_is_valid() -> None:
     assert to_data(from_data(LEAST)) == {**LEAST, "date": datetime.date(2020, 11, 17)}
+
+
+def test_a_campaign_can_be_sent_to_another_process() -> None:
+    campaign = from_data({**LEAST, "title": {"en": "A"}, "facts": {"years": 3}})
+    assert pickle.loads(pickle.dumps(campaign)) == campaign  # noqa: S301 - its own bytes
 
 
 def test_every_mistake_is_named_at_once_with_its_place_counted_from_one() -> None:
@@ -166,7 +172,8 @@ def test_the_forms_of_a_name_stand_beside_their_confirmation() -> None:
     [
         ({"languages": ["de", "fr", "de"]}, "languages[3]: “de” stands here twice."),
         ({"languages": "de"}, "languages: A list is expected here."),
-        ({"title": "A"}, "title: A table is expected here."),
+        ({"title": "A"}, "title: A text per language is expected here"),
+        ({"texts": "A"}, "texts: A table is expected here."),
         (
             {"title": {"DE": "A"}},
             "title.DE: A language such as “de” or “sr-Latn” is expected here.",

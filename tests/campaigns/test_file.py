@@ -64,7 +64,7 @@ def test_a_file_is_written_as_a_person_would_write_it() -> None:
 @given(CAMPAIGNS)
 @settings(
     derandomize=True,
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
