@@ -10,7 +10,7 @@ from .ooxml import add, in_order
 __all__ = ["write_frame"]
 
 
-def write_frame(properties: etree._Element, frame: Frame) -> None:
+def write_frame(properties: etree._Element, frame: Frame, *, wrap: str = "notBeside") -> None:
     """Place paragraphs on the page; the text of the page goes on below them, never beside.
 
     The frame grows with its text, so that a long address is seen and not cut off.
@@ -21,7 +21,7 @@ def write_frame(properties: etree._Element, frame: Frame) -> None:
         w=twips(frame.width),
         h=twips(frame.height),
         hRule="atLeast",
-        wrap="notBeside",
+        wrap=wrap,
         vAnchor="page",
         hAnchor="page",
         x=twips(frame.left),

@@ -9,11 +9,11 @@ from typing import Final
 
 from lxml import etree
 
-from advocacy import Document, Layout, Letterhead
+from advocacy import Document, Layout, Letterhead, Sender, plain
 
 from .archive import Entry, entry
 from .frames import write_frame
-from .geometry import Frame, fold_marks, logo_height
+from .geometry import Frame, fold_marks, logo_height, return_line_frame
 from .ooxml import NAMESPACES, add, serialized, set_text, w
 from .picture import Picture, draw_picture, picture
 from .relationships import relationships_entry
@@ -35,6 +35,7 @@ class _Furniture:
     running_title: str
     draft: str
     letterhead: Letterhead | None
+    return_address: str
 
 
 def furniture_entries(document: Document) -> tuple[Entry, ...]:
@@ -46,8 +47,17 @@ def furniture_entries(document: Document) -> tuple[Entry, ...]:
             running_title=document.running_title,
             draft=document.draft,
             letterhead=document.letterhead,
+            return_address=_return_address(document),
         )
     )
+
+
+def _return_address(document: Document) -> str:
+    """Return the sender in one line, where the window of the envelope shows it to the post."""
+    if return_line_frame(document.layout) is None:
+        return ""
+    senders = [block for block in document.blocks if isinstance(block, Sender)]
+    return " · ".join(filter(None, map(plain, senders[0].lines))) if senders else ""
 
 
 @lru_cache(maxsize=32)
@@ -65,6 +75,11 @@ def _entries(furniture: _Furniture) -> tuple[Entry, ...]:
 def _first_header(furniture: _Furniture, pictures: tuple[Picture, ...]) -> etree._Element:
     root = etree.Element(w("hdr"), nsmap=NAMESPACES)
     head = furniture.letterhead
+    frame = return_line_frame(furniture.layout)
+    if frame and furniture.return_address:
+        paragraph = _paragraph(root, "ReturnAddress")
+        write_frame(paragraph[0], frame, wrap="around")
+        set_text(add(add(paragraph, "r"), "t"), furniture.return_address)
     for height in fold_marks(furniture.layout):
         _write_fold_mark(root, height)
     if pictures:
@@ -114,7 +129,7 @@ def _footer(furniture: _Furniture) -> etree._Element:
 
 def _write_fold_mark(root: etree._Element, height: float) -> None:
     properties = _paragraph(root, "FoldMark")[0]
-    write_frame(properties, Frame(5, height, 5, 1))
+    write_frame(properties, Frame(5, height, 5, 1), wrap="around")
 
 
 def _paragraph(root: etree._Element, style: str) -> etree._Element:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from advocacy import Layout
 
-from .geometry import address_frame, margins
+from .geometry import RIGHT_HALF, margins, window_of
 
 __all__ = ["EMPHASIZED", "GREY", "LINK", "Look", "Style", "styles"]
 
@@ -20,6 +20,10 @@ EMPHASIZED: Final = frozenset(
 )
 """The paragraph styles that are bold by themselves."""
 
+# Size in points, and lines: a line of PT Serif is 1.325 times as high as its letters, so that
+# these are the sizes and the distances of lines of the PDF.
+_TYPE: Final = {"letter": (10.5, 1.0), "statement": (10.5, 1.08), "manifesto": (11.5, 1.08)}
+_ACCENTS: Final = {"letter": "", "statement": "#1f3d5c", "manifesto": "#7d1d2b"}
 _Align = Literal["left", "right", "center", "both", ""]
 
 
@@ -82,94 +86,92 @@ def styles(look: Look) -> Iterator[Style]:
 
 
 def _base(look: Look) -> Iterator[Style]:
-    yield Style(name="Normal", id="Normal", size=11, before=0, after=0, line=1.15)
+    size, line = _TYPE[look.layout.design]
+    yield Style(name="Normal", id="Normal", size=size, before=0, after=0, line=line)
     yield Style(
         name="Body Text",
         id="BodyText",
         based_on="Normal",
-        after=6 if look.layout.design == "letter" else 8,
+        after=7,
         align="both" if look.layout.justified else "",
     )
 
 
 def _headings(look: Look) -> Iterator[Style]:
-    design, accent = look.layout.design, look.accent
+    design, accent = look.layout.design, _accent(look)
     heading = Style(
         name="",
         id="",
         based_on="Normal",
         following="BodyText",
         bold=True,
-        colour=accent,
         keep_next=True,
         keep_lines=True,
         unhyphenated=True,
+        line=1,
     )
-    first = replace(heading, name="heading 1", id="Heading1", outline=0, line=1.05)
+    first = replace(heading, name="heading 1", id="Heading1", outline=0)
     if design == "letter":
         centred: _Align = "center" if look.layout.subject == "centred" else ""
-        yield replace(first, size=11, before=8, after=12, colour="", align=centred)
+        yield replace(first, before=10, after=10, align=centred)
     elif design == "manifesto":
-        yield replace(first, size=24, before=6, after=14, align="center")
+        yield replace(first, size=29, colour=accent, before=4, after=14)
     else:
-        yield replace(first, size=18, before=0, after=12)
-    yield replace(heading, name="heading 2", id="Heading2", outline=1, size=13, before=14, after=4)
-    yield replace(heading, name="heading 3", id="Heading3", outline=2, size=11, before=10, after=3)
-    yield Style(
-        name="Kicker",
-        id="Kicker",
-        based_on="Normal",
-        following="Heading1",
-        size=10.5,
-        colour=accent or GREY,
-        after=4,
-        keep_next=True,
-        align="center" if design == "manifesto" else "",
-    )
+        yield replace(first, size=20, before=2, after=10)
+    second = replace(heading, name="heading 2", id="Heading2", outline=1, before=14, after=4)
+    yield replace(second, size=_TYPE[design][0] + 2.5, colour=accent)
+    yield replace(heading, name="heading 3", id="Heading3", outline=2, before=10, after=3)
+    yield Style(name="Kicker", id="Kicker", based_on="Normal", following="Heading1",
+                size=10.5, colour=accent or GREY, after=4, keep_next=True)  # fmt: skip
+
+
+def _accent(look: Look) -> str:
+    """Return the colour of headings: the campaign's, or that of the design."""
+    return look.accent or _ACCENTS[look.layout.design]
 
 
 def _letter(look: Look) -> Iterator[Style]:
     """The parts of a letter; an official's lines stand together and are never hyphenated."""
     layout = look.layout
-    lines = Style(name="", id="", based_on="Normal", keep_lines=True, unhyphenated=True, line=1.05)
-    window = address_frame(layout)
-    at_right = layout.window == "flow-right"
-    half = margins(layout).width / 2
+    letter, framed = layout.design == "letter", window_of(layout) is not None
+    lines = Style(name="", id="", based_on="Normal", keep_lines=True, unhyphenated=True, line=1)
+    small = replace(lines, size=_TYPE[layout.design][0] - 1)
+    half = RIGHT_HALF - margins(layout).left if letter else 0
     yield replace(
-        lines,
+        small,
         name="Sender",
         id="Sender",
-        size=9.5,
-        after=0 if window else 12,
+        after=0 if framed else 12,
+        left=half if layout.window == "flow-left" else 0,
     )
     yield replace(
         lines,
         name="Address",
         id="Address",
-        after=0 if window else 16,
-        left=half if at_right and not window else 0,
+        after=0 if framed else 16,
+        # Nine lines of the window's field fill its 40 mm.
+        line=12.6 if framed else 1,
+        left=half if layout.window == "flow-right" else 0,
     )
-    yield replace(lines, name="Reference", id="Reference", size=10, after=4)
-    centred = layout.design == "manifesto"
-    yield replace(
-        lines,
-        name="Date",
-        id="Date",
-        after=14,
-        align="center" if centred else layout.dateline,
-    )
-    yield replace(lines, name="Salutation", id="Salutation", before=4, after=8, keep_next=True)
-    yield replace(lines, name="Closing", id="Closing", before=10, after=42, keep_next=True)
+    yield replace(lines, name="Reference", id="Reference", size=8.5, colour=GREY, after=4)
+    if letter:
+        yield replace(lines, name="Date", id="Date", after=14, align=layout.dateline)
+    else:
+        yield replace(lines, name="Date", id="Date", size=9, colour=GREY, after=12)
+    yield replace(lines, name="Salutation", id="Salutation", before=4, after=7, keep_next=True)
+    yield replace(lines, name="Closing", id="Closing", before=10, after=38, keep_next=True)
     yield replace(lines, name="Signature", id="Signature", after=14)
-    yield replace(lines, name="Label", id="Label", bold=True, before=8, after=2, keep_next=True)
-    yield replace(lines, name="Addressee", id="Addressee", after=8)
-    yield replace(lines, name="Copy", id="Copy", size=10, after=4)
-    yield replace(lines, name="Enclosure", id="Enclosure", size=10, after=1)
+    colour = "" if letter else _accent(look)
+    yield replace(lines, name="Label", id="Label", size=9, bold=True, colour=colour, before=8,
+                  after=2, keep_next=True)  # fmt: skip
+    yield replace(small, name="Addressee", id="Addressee", after=8)
+    yield replace(small, name="Copy", id="Copy", after=4)
+    yield replace(small, name="Enclosure", id="Enclosure", after=1)
 
 
 def _text(look: Look) -> Iterator[Style]:
     align: _Align = "both" if look.layout.justified else ""
-    accent = look.accent or "A6A6A6"
+    accent = _accent(look) or "A6A6A6"
     body = Style(name="", id="", based_on="BodyText")
     yield replace(body, name="Lead-in", id="LeadIn", following="Demand", keep_next=True, after=4)
     yield replace(body, name="List Bullet", id="ListBullet", after=4, numbering=1)
@@ -188,26 +190,29 @@ def _text(look: Look) -> Iterator[Style]:
     )
     yield Style(
         name="Attribution", id="Attribution", based_on="Quote", following="BodyText",
-        size=10, after=10, colour=GREY, align="left",
+        size=9, after=10, colour=GREY, align="left",
     )  # fmt: skip
     yield replace(body, name="Event Place", id="EventPlace", following="Event", bold=True,
                   before=6, after=1, keep_next=True, align="left")  # fmt: skip
     yield replace(body, name="Event", id="Event", following="EventPlace", after=4, align=align)
     yield replace(body, name="Milestone", id="Milestone", after=2, left=45, hanging=45, stop=45)
-    yield Style(name="caption", id="Caption", based_on="Normal", following="Signatory", size=10.5,
+    yield Style(name="caption", id="Caption", based_on="Normal", following="Signatory", size=9.5,
                 bold=True, before=10, after=4, keep_next=True, unhyphenated=True)  # fmt: skip
-    yield Style(name="Signatory", id="Signatory", based_on="Normal", size=10, before=1.5, after=1.5,
-                line=1, keep_lines=True, unhyphenated=True)  # fmt: skip
-    yield Style(name="Small Print", id="SmallPrint", based_on="Normal", size=9, before=6, after=4,
-                line=1.1, colour=GREY)  # fmt: skip
-    yield Style(name="footnote text", id="FootnoteText", based_on="Normal", size=9, after=2, line=1)
+    yield Style(name="Signatory", id="Signatory", based_on="Normal", size=9.5, line=1,
+                before=1.5, after=1.5, keep_lines=True, unhyphenated=True)  # fmt: skip
+    yield Style(name="Small Print", id="SmallPrint", based_on="Normal", size=8.5, before=6, after=4,
+                line=1, colour=GREY)  # fmt: skip
+    yield Style(
+        name="footnote text", id="FootnoteText", based_on="Normal", size=8.5, after=2, line=1
+    )
 
 
 def _furniture(look: Look) -> Iterator[Style]:
-    yield Style(name="header", id="Header", based_on="Normal", size=9, line=1, colour=GREY)
-    yield Style(name="footer", id="Footer", based_on="Normal", size=9, line=1, colour=GREY,
+    yield Style(name="header", id="Header", based_on="Normal", size=8, line=1, colour=GREY)
+    yield Style(name="footer", id="Footer", based_on="Normal", size=8, line=1, colour=GREY,
                 align="right" if look.layout.design == "letter" else "center")  # fmt: skip
-    yield Style(name="Letterhead", id="Letterhead", based_on="Header", size=10, bold=True,
+    yield Style(name="Return Address", id="ReturnAddress", based_on="Header", size=6.5, line=8)
+    yield Style(name="Letterhead", id="Letterhead", based_on="Header", size=9, bold=True,
                 before=3, after=8, colour=look.accent or GREY,
                 rule=("bottom", look.accent or "A6A6A6"))  # fmt: skip
     yield Style(name="Fold Mark", id="FoldMark", based_on="Header", size=1, line=4,

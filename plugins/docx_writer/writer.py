@@ -35,7 +35,7 @@ from advocacy import (
 )
 
 from .body import Body
-from .geometry import address_frame, sender_frame
+from .geometry import sender_frame, window_of
 from .ooxml import add
 from .package import package
 from .signatures import write_signatures
@@ -115,10 +115,11 @@ class DocxWriter(Writer):
 
     def address(self, block: Address) -> None:
         """Write the address into the window; above it nothing of the text may begin."""
-        frame = address_frame(self._body.document.layout)
-        if frame and not self._sender_written:
+        window = window_of(self._body.document.layout)
+        if window and not self._sender_written:
             self._write_sender((), "")
         if block.lines:
+            frame = window.frame(len(block.lines)) if window else None
             self._body.paragraph("Address", _joined(block.lines), key=block.key, frame=frame)
 
     def _write_sender(self, text: Text, key: str) -> None:

@@ -95,11 +95,11 @@ def test_a_page_that_looks_different_is_noticed(converted: Convert):
 @pytest.mark.parametrize(
     ("name", "words", "left", "top"),
     [
-        ("letter-de", "An den Generalstaatsanwalt", 25, 45),
-        ("letter-de", "Unser Zeichen", 25, 98.5),
-        ("letter-a", "An den Generalstaatsanwalt", 25, 27),
+        ("letter-de", "An den Generalstaatsanwalt", 25, 63.3),
+        ("letter-de", "Unser Zeichen", 25, 98.46),
+        ("letter-a", "An den Generalstaatsanwalt", 25, 45.3),
         ("letter-fr", "Monsieur Dmitri Hora", 110, 50),
-        ("letter-de", "Lindenweg", 25, 24),
+        ("letter-de", "Anna Muster ·", 25, 45),
     ],
 )
 def test_the_address_is_where_the_envelope_has_its_window(

@@ -230,7 +230,7 @@ def test_asked_for_columns_the_details_stand_under_the_names(inside: Inside):
 
 @pytest.mark.parametrize(
     ("window", "x", "y"),
-    [("din5008-b", 1417, 2551), ("din5008-a", 1417, 1531), ("right", 6236, 2835)],
+    [("din5008-b", 1417, 3591), ("din5008-a", 1417, 2570), ("right", 6236, 2835)],
 )
 def test_the_address_stands_in_the_window(inside: Inside, window: str, x: int, y: int):
     german = samples.letter_de()
@@ -243,6 +243,24 @@ def test_the_address_stands_in_the_window(inside: Inside, window: str, x: int, y
     assert (named["vAnchor"], named["hAnchor"], named["wrap"]) == ("page", "page", "notBeside")
 
 
+def test_a_long_address_begins_higher_so_that_the_window_shows_all_of_it(inside: Inside):
+    german = samples.letter_de()
+    tops = []
+    for count in (6, 7, 9, 12):
+        blocks = (d.Address(lines=(d.text("line"),) * count),)
+        package = inside(dataclasses.replace(german, blocks=blocks))
+        path = "//w:pPr[w:pStyle/@w:val='Address']/w:framePr/@w:y"
+        tops += [round(int(y) * 25.4 / 1440, 1) for y in package.values(path)]
+    assert tops == [63.3, 58.9, 50.0, 50.0]
+
+
+def test_the_window_shows_the_sender_in_one_line_that_is_not_part_of_the_text(inside: Inside):
+    package = inside(samples.letter_de())
+    line = "Anna Muster · Lindenweg 7 · 10115 Berlin · anna@example.org"
+    assert package.values("//w:t/text()", "word/header1.xml") == [line]
+    assert line not in "".join(package.values("//w:t/text()"))
+
+
 def test_without_a_sender_nothing_slips_above_the_window(inside: Inside):
     german = samples.letter_de()
     blocks = tuple(block for block in german.blocks if not isinstance(block, d.Sender))
@@ -253,8 +271,9 @@ def test_without_a_sender_nothing_slips_above_the_window(inside: Inside):
 
 def test_the_page_is_a4_with_the_margins_of_its_design(inside: Inside):
     for document, margins in (
-        (samples.letter_de(), {"left": 1417, "right": 1134, "top": 1134, "bottom": 1417}),
-        (samples.statement_ru(), dict.fromkeys(("left", "right", "top", "bottom"), 1417)),
+        (samples.letter_de(), {"left": 1417, "right": 1701, "top": 1417, "bottom": 1587}),
+        (samples.letter_fr(), {"left": 1559, "right": 1559, "top": 1417, "bottom": 1587}),
+        (samples.statement_ru(), {"left": 1701, "right": 1814, "top": 1361, "bottom": 1361}),
     ):
         package = inside(document)
         assert package.values("//w:pgSz/@*")[:2] == ["11906", "16838"]
@@ -264,7 +283,7 @@ def test_the_page_is_a4_with_the_margins_of_its_design(inside: Inside):
 
 def test_following_pages_carry_the_running_title_and_fields_count_them(inside: Inside):
     package = inside(samples.letter_de())
-    assert package.values("//w:t/text()", "word/header1.xml") == []
+    assert "Freilassung" not in "".join(package.values("//w:t/text()", "word/header1.xml"))
     assert package.values("//w:t/text()", "word/header2.xml") == ["Freilassung von Vera Beispiel"]
     assert package.values("//w:fldSimple/@w:instr", "word/footer1.xml") == []
     assert package.values("//w:fldSimple/@w:instr", "word/footer2.xml") == ["PAGE", "NUMPAGES"]
