@@ -26,6 +26,8 @@ __all__ = ["from_data", "to_data"]
 
 MOST_ITEMS = 10_000
 MOST_KEYS = 1_000
+MOST_GUESSES = 100
+MOST_GUESSES = 100
 LARGEST_NUMBER = 2**53 - 1
 """What every reader of JSON still counts exactly."""
 
@@ -124,7 +126,9 @@ class _Reader:
         hints = _hints(kind)
         for key in data:
             if key not in hints:
-                self.report(_join(path, key), _unknown(key, hints))
+                # Looking for what was meant takes time, and nobody reads hundreds of guesses.
+                known = hints if len(self.problems) < MOST_GUESSES else {}
+                self.report(_join(path, key), _unknown(key, known))
         values = {
             name: value
             for name, hint in hints.items()
@@ -282,12 +286,15 @@ class _Reader:
         self.check_twice("people[{}].id", tuple(person.id for person in campaign.people))
 
     def check_twice(self, path: str, names: tuple[str, ...]) -> None:
+        seen: set[str] = set()
         for number, name in enumerate(names, start=1):
-            if name in names[: number - 1]:
+            if name in seen:
                 self.report(
                     path.format(number),
                     message("campaign.twice", "“{name}” stands here twice.", name=name),
                 )
+            seen.add(name)
+            seen.add(name)
 
 
 def _anything(key: str) -> Message | None:
@@ -326,7 +333,7 @@ def _unknown(key: object, known: Mapping[str, Any]) -> Message:
     return message(
         "campaign.unknown",
         "This key is not known; known are: {known}.",
-        known=", ".join(known),
+        known=", ".join(known) or "…",
     )
 
 

@@ -42,6 +42,16 @@ OUTSIDE = re.compile(
     r"url\(\s*['\"]?(?!#)|@import|javascript:|data:|image(?:-set)?\(|src\(|\\", re.IGNORECASE
 )
 
+DOCTYPE = message(
+    "logo.doctype",
+    "The drawing holds a document type, entity or instruction; please save it as a plain SVG.",
+)
+LEADS_OUT = message(
+    "logo.outside",
+    "The drawing refers to something outside of itself; please save it as a plain SVG or PNG.",
+)
+SCRIPT = message("logo.script", "The drawing holds a script; please save it as a plain SVG or PNG.")
+
 
 def logo_type(data: bytes, where: str = "") -> MediaType:
     """Return the media type of a PNG, JPEG or SVG picture; RefusedError for everything else."""
@@ -151,7 +161,7 @@ def _check_svg(data: bytes, where: str) -> None:
             where, message("logo.kind", "A logo is a PNG, JPEG or SVG file; this is none.")
         )
     if root.getroottree().docinfo.doctype:
-        raise _svg_refused(where, "a document type declaration")
+        raise _refused(where, DOCTYPE)
     for count, node in enumerate(root.getroottree().iter(), start=1):
         if count > MOST_ELEMENTS:
             raise _refused(where, message("logo.elements", "The drawing has too many elements."))
@@ -163,14 +173,14 @@ def _check_node(node: etree._Element, where: str) -> None:
     if isinstance(node, etree._Comment):
         return
     if not isinstance(node.tag, str):
-        raise _svg_refused(where, "a processing instruction or an entity")
+        raise _refused(where, DOCTYPE)
     name = node.tag.removeprefix(SVG)
     if node.tag.startswith(DESCRIPTIONS) and _in_metadata(node):
         return
     if name not in ELEMENTS:
-        raise _svg_refused(where, f"<{etree.QName(node).localname}>")
+        raise _refused(where, _element(etree.QName(node).localname))
     if name == "style" and OUTSIDE.search("".join(map(str, node.itertext()))):
-        raise _svg_refused(where, "a style that leads out of the file")
+        raise _refused(where, LEADS_OUT)
     for attribute, value in node.attrib.items():
         _check_attribute(str(attribute), str(value), where)
 
@@ -182,11 +192,11 @@ def _in_metadata(node: etree._Element) -> bool:
 def _check_attribute(name: str, value: str, where: str) -> None:
     local = etree.QName(name).localname.lower()
     if local.startswith("on"):
-        raise _svg_refused(where, local)
+        raise _refused(where, SCRIPT)
     if local in ("href", "src", "base") and not value.startswith("#"):
-        raise _svg_refused(where, "a reference out of the file")
+        raise _refused(where, LEADS_OUT)
     if OUTSIDE.search(value):
-        raise _svg_refused(where, "a reference out of the file")
+        raise _refused(where, LEADS_OUT)
 
 
 def _check_view(root: etree._Element, where: str) -> None:
@@ -204,15 +214,11 @@ def _check_view(root: etree._Element, where: str) -> None:
         raise _refused(where, message("logo.view", "The drawing has no size: it needs a viewBox."))
 
 
-def _svg_refused(where: str, what: str) -> RefusedError:
-    return _refused(
-        where,
-        message(
-            "logo.svg",
-            "The drawing holds {what}, which a logo must not; please save it as a plain SVG"
-            " without scripts, pictures and outside references, or as PNG.",
-            what=what,
-        ),
+def _element(name: str) -> Message:
+    return message(
+        "logo.element",
+        "The drawing holds “{name}”, which a logo must not; please save it as a plain SVG or PNG.",
+        name=name[:40],
     )
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.model import Campaign, Charge, Forms
-from advocacy.errors import CampaignError
+from advocacy.errors import CampaignError, Problem
 
 from .strategies import CAMPAIGNS
 
@@ -209,3 +210,35 @@ def test_a_value_of_the_wrong_form_is_refused_at_its_place(changes: Any, found: 
 def test_data_that_is_no_table_is_refused(data: object) -> None:
     with pytest.raises(CampaignError):
         from_data(data)
+
+
+KEYS = st.sampled_from(
+    [
+        *("slug", "title", "de", "people", "id", "facts", "years", "options", "logos", "data"),
+        *("confirmed", "name_forms", "basis", "texts", "demands", "article", "date"),
+        *("x", "", "a.b", "\x00"),
+    ]
+)
+LEAVES = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=5), st.dates()
+)
+ANYTHING = st.recursive(
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=4),
+    max_leaves=20,
+)
+
+
+@given(st.dictionaries(st.one_of(KEYS, st.sampled_from(sorted(LEAST))), ANYTHING))
+@settings(derandomize=True, max_examples=300, deadline=None)
+def test_whatever_the_data_holds_it_is_read_or_refused_with_places(data: dict[str, Any]) -> None:
+    refused: tuple[Problem, ...] = ()
+    try:
+        campaign = from_data({**LEAST, **data})
+    except CampaignError as error:
+        refused = error.problems
+    assert refused or from_data(to_data(campaign)) == campaign
+
+
+def test_thousands_of_unknown_keys_are_refused_in_a_moment() -> None:
+    assert len(mistakes(**{f"key{number}": 1 for number in range(5_000)})) == 5_000
