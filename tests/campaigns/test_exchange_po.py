@@ -17,6 +17,7 @@ from advocacy.campaigns.places import changed, text_at
 from advocacy.campaigns.saving import saved
 from advocacy.campaigns.staleness import digest, stale
 from advocacy.errors import RefusedError
+from tests import tools
 
 DATA: dict[str, Any] = {
     "slug": "statement-2021",
@@ -108,10 +109,16 @@ def test_an_export_is_a_po_file_that_a_translator_understands(campaign: Campaign
     )
 
 
+def msgfmt(data: bytes, path: Path) -> int:
+    path.write_bytes(data)
+    command = [tools.find("msgfmt"), "-c", "-o", "/dev/null", path]
+    return subprocess.run(command, check=False, capture_output=True).returncode
+
+
 def test_msgfmt_accepts_an_export(campaign: Campaign, tmp_path: Path) -> None:
-    path = tmp_path / "a.po"
-    path.write_bytes(export_po(edit(edit(campaign, title__de="T"), title__en="U"), "de"))
-    subprocess.run(["msgfmt", "-c", "-o", "-", path], check=True, capture_output=True)
+    data = export_po(edit(edit(campaign, title__de="T"), title__en="U"), "de")
+    assert msgfmt(data, tmp_path / "a.po") == 0
+    assert msgfmt(data + data.partition(b"\n\n")[2], tmp_path / "twice.po") == 1
 
 
 def test_translated_by_rule_changed_in_two_paragraphs_and_imported_two_are_stale_in_each_language(
