@@ -9,7 +9,6 @@ import zipfile
 import zlib
 from urllib.parse import SplitResult, urlsplit
 
-from advocacy.campaigns.logo import logo_type
 from advocacy.errors import Message, Problem, RefusedError, message
 
 __all__ = [
@@ -20,7 +19,6 @@ __all__ = [
     "is_email",
     "is_slug",
     "link_fault",
-    "logo_type",
     "open_archive",
 ]
 
