@@ -28,7 +28,7 @@ from advocacy.web.operations import add_demands, operate, read_button, shown
 from advocacy.web.panel import Version, name_of, versions
 from advocacy.web.phrases import offers, printed
 from advocacy.web.places import anchor
-from advocacy.web.posted import Table, prune, read_posted
+from advocacy.web.posted import Table, others_words, prune, read_posted
 from advocacy.web.sheet import Sheet, language_choices, shown_languages
 from advocacy.web.steps import sections, steps_of
 from advocacy.web.wording import language, language_name, pgettext
@@ -71,10 +71,9 @@ def save_step(slug: str, step: str) -> Answer:
 
 def _keep(sheet: Sheet, button: str, item: str) -> Answer:
     """Save, and answer with the page that comes next."""
+    data = _stored_data(sheet.data)
     try:
-        stored = desk().store.save(
-            sheet.slug, sheet.version, _stored_data(sheet.data), author(), check=from_data
-        )
+        stored = desk().store.save(sheet.slug, sheet.version, data, author(), check=from_data)
     except ConflictError as error:
         return _conflicting(sheet, error)
     except CampaignError as error:
@@ -82,7 +81,7 @@ def _keep(sheet: Sheet, button: str, item: str) -> Answer:
     except TakenError as error:
         return _refused(replace(sheet, problems=(Problem("slug", error.message),)))
     if _is_script():
-        return _for_script(stored)
+        return _for_script(sheet, stored)
     return redirect(_next(sheet, stored, button, item), 303)
 
 
@@ -124,10 +123,20 @@ def _refused(sheet: Sheet) -> Answer:
     return _draw(sheet), 422
 
 
-def _for_script(stored: Stored) -> Answer:
-    """Tell the script the new version, and what the side panel says now."""
+def _for_script(sheet: Sheet, stored: Stored) -> Answer:
+    """Tell the script the new version, what the side panel says, and what others have changed.
+
+    A form that kept showing the old words would put them back with its next save.
+    """
+    fresh = others_words(sheet.data, stored.data, request.form, sheet.recipe)
     panel = render_template("edit/panel.html", versions=_versions(stored), slug=stored.slug)
-    return jsonify(state="saved", version=stored.version, slug=stored.slug, panel=panel)
+    return jsonify(
+        state="saved",
+        version=stored.version,
+        panel=panel,
+        fresh=fresh or {},
+        redraw=fresh is None,
+    )
 
 
 def _next(sheet: Sheet, stored: Stored, button: str, item: str) -> str:

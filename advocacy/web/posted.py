@@ -7,18 +7,19 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
+from types import NoneType
 from typing import Any, get_origin
 
 from werkzeug.datastructures import MultiDict
 
 from advocacy.appeals.recipe import Recipe
 from advocacy.errors import Problem, message
-from advocacy.store.paths import Path, parse
+from advocacy.store.paths import Path, parse, value_at
 from advocacy.store.values import Data
 from advocacy.web.countries import code_of
 from advocacy.web.shape import Shape, UnknownPlaceError, shape_at
 
-__all__ = ["SEEN", "prune", "put", "read_posted"]
+__all__ = ["SEEN", "others_words", "prune", "put", "read_posted"]
 
 SEEN = "seen"
 """Names the boxes that were on the page: a browser does not send those that are not ticked."""
@@ -50,6 +51,36 @@ def read_posted(
             problems += [Problem(name, problem)] if problem else []
             put(changed, path, value)
     return prune(changed), tuple(problems)
+
+
+def others_words(
+    mine: Data, stored: Data, names: Iterable[str], recipe: Recipe
+) -> dict[str, str] | None:
+    """Return the fields of a form whose words somebody else has changed, with the new words.
+
+    None where putting in words is not enough: items came or went, or a box is ticked now.
+    """
+    fresh: dict[str, str] = {}
+    for name in names:
+        try:
+            path = parse(name)
+            shape = shape_at(path, recipe)
+        except (ValueError, UnknownPlaceError):
+            continue
+        if _lengths(mine, path) != _lengths(stored, path):
+            return None
+        before, after = value_at(mine, path), value_at(stored, path)
+        if before != after and shape.typed:
+            if shape.hint is bool or not isinstance(after, (str, NoneType)):
+                return None
+            fresh[name] = after or ""
+    return fresh
+
+
+def _lengths(data: Data, path: Path) -> list[int]:
+    """Return how long the lists on the way to a place are."""
+    lists = [path[:place] for place, step in enumerate(path) if isinstance(step, int)]
+    return [len(value_at(data, one) or ()) for one in lists]
 
 
 def put(data: Table, path: Path, value: Any) -> None:

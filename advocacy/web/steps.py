@@ -46,8 +46,8 @@ STEPS = (
     Step("text", message("step.text", "Text")),
     Step("demands", message("step.demands", "Demands")),
     Step("signatories", message("step.signatories", "Signatories")),
-    Step("look", message("step.look", "Letterhead and look")),
-    Step("review", message("step.review", "Review and download")),
+    Step("look", message("step.look", "Look")),
+    Step("review", message("step.review", "Review")),
 )
 LISTS = {
     "people": model.Person,

@@ -252,6 +252,28 @@ def test_a_script_is_told_in_json(desk: Page, store: Store) -> None:
     assert (conflict.status_code, conflict.json["state"]) == (409, "conflict")
 
 
+def test_a_form_that_does_not_show_anothers_words_never_puts_its_own_back(
+    desk: Page, store: Store
+) -> None:
+    wants = {"Accept": "application/json"}
+    boris = desk.open(STATEMENT + "about")
+    desk.open(STATEMENT + "about").press(fill={"title.en": "Anna's title"})
+    told = boris.press(fill={"reference": "B/1"}, headers=wants).response.json
+    assert told["fresh"] == {"title.en": "Anna's title"}
+    boris.one("//input[@name='version']").set("value", str(told["version"]))
+    boris.press(fill={"reference": "B/2", **told["fresh"]}, headers=wants)
+    assert stored(store)["title"]["en"] == "Anna's title"
+    assert stored(store)["reference"] == "B/2"
+
+
+def test_a_form_whose_items_came_or_went_is_drawn_anew(desk: Page) -> None:
+    boris = desk.open(STATEMENT + "addressees")
+    desk.open(STATEMENT + "addressees").press("remove:addressees[1]")
+    fill = {"addressees[6].name.en": "Changed"}
+    told = boris.press(fill=fill, headers={"Accept": "application/json"}).response.json
+    assert told["redraw"] is True
+
+
 def test_a_changed_short_name_leads_to_the_campaigns_new_address(desk: Page, store: Store) -> None:
     page = desk.open(STATEMENT + "about").press(fill={"slug": "raids"})
     assert page.address == "/campaigns/raids/edit/about"

@@ -44,6 +44,15 @@
     place.replaceChildren(...parsed.body.childNodes);
   };
 
+  // Words of others go into fields that nobody touched meanwhile; says whether all could.
+  const takeOver = (fresh, sent) => {
+    const names = Object.keys(fresh);
+    const untouched = (name) => form.elements.namedItem(name)?.value === sent.get(name);
+    if (!names.every(untouched)) return false;
+    for (const name of names) form.elements.namedItem(name).value = fresh[name];
+    return true;
+  };
+
   const save = async () => {
     if (running || !dirty) return;
     running = true;
@@ -60,9 +69,17 @@
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       const told = await answer.json();
       if (told.state === "saved") {
-        form.elements.namedItem("version").value = told.version;
         replace(document.getElementById("panel"), told.panel);
         mark({});
+        if (told.redraw && !dirty) { location.reload(); return; }
+        if (told.redraw || !takeOver(told.fresh, data)) {
+          // Something here is out of date: the button shows both versions side by side.
+          dirty = true;
+          say("conflict");
+          running = false;
+          return;
+        }
+        form.elements.namedItem("version").value = told.version;
         if (!dirty) say("saved");
         pause = 900;
         refresh().catch(() => {});
