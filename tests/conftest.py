@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
+import re
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +26,19 @@ if TYPE_CHECKING:
 pytest.register_assert_rewrite("tests.browser", "tests.office", "tests.validators")
 
 TOOL_FIXTURES = frozenset({"chromium", "page", "office", "verapdf"})
+TOOL_CALLS = re.compile(r"\b(?:docx_failures|qpdf_failures|tools\.find|tools\.node_module)\(")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a program beside Python, so that the inner loop can leave it out."""
     for item in items:
-        if TOOL_FIXTURES & set(getattr(item, "fixturenames", ())):
+        if TOOL_FIXTURES & set(getattr(item, "fixturenames", ())) or _calls_tools(item.path):
             item.add_marker("tools")
+
+
+@functools.cache
+def _calls_tools(path: Path) -> bool:
+    return TOOL_CALLS.search(path.read_text(encoding="utf-8")) is not None
 
 
 @pytest.hookimpl(wrapper=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -45,11 +46,12 @@ def sources(*folders: str) -> list[Source]:
     """Return the Python files below folders of the repository."""
     paths = sorted(path for folder in folders for path in (tools.REPOSITORY / folder).rglob("*.py"))
     names = [path.relative_to(tools.REPOSITORY).as_posix() for path in paths]
-    return [
-        source(name, (tools.REPOSITORY / name).read_text(encoding="utf-8"))
-        for name in names
-        if not name.startswith(BROKEN_ON_PURPOSE)
-    ]
+    return [_read(name) for name in names if not name.startswith(BROKEN_ON_PURPOSE)]
+
+
+@functools.cache
+def _read(name: str) -> Source:
+    return source(name, (tools.REPOSITORY / name).read_text(encoding="utf-8"))
 
 
 def tracked_texts() -> Iterator[tuple[str, str]]:
