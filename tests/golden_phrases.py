@@ -50,7 +50,7 @@ MARFA = {
 }
 ALES = {
     "en": ("Ales Bialiatski", {}),
-    "de": ("Ales Bjaljazki", {}),
+    "de": ("Ales Bialiatski", {}),
     "fr": ("Ales Bialiatski", {}),
     "it": ("Ales Bialiatski", {}),
     "ru": (
@@ -88,7 +88,7 @@ TEXTS = {
     },
     "anniversary_of": {
         "en": "the second anniversary of the arrest of Ales Bialiatski",
-        "de": "der zweite Jahrestag der Festnahme von Ales Bjaljazki",
+        "de": "der zweite Jahrestag der Festnahme von Ales Bialiatski",
         "fr": "le deuxième anniversaire de l’arrestation d’Ales Bialiatski",
         "it": "il secondo anniversario dell’arresto di Ales Bialiatski",
         "ru": "вторая годовщина ареста Алеся Беляцкого",

@@ -16,8 +16,8 @@ __all__ = ["check", "check_interface", "typography"]
 
 INTERFACE_PLACE = re.compile(r"\{(\w*)[^{}]*\}")
 SENTENCE_END = ".!?…"
-ENDS = {".": SENTENCE_END, "!": SENTENCE_END, "?": "?", "…": SENTENCE_END, ":": ":", ";": ";"}
-"""What a translation may end with where its source ends so; a comma is each language's own."""
+ENDS = {".": SENTENCE_END, "!": SENTENCE_END, "?": "?", "…": SENTENCE_END, ":": ":,", ";": ";"}
+"""What a translation may end with where its source ends so; a lead-in may end in a comma."""
 NO_END = ".;:"
 PART_END = ("}", "]")
 CLOSING = "”“»’\"')\u00a0\u202f "

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,10 +14,18 @@ from advocacy.appeals.knowledge import Knowledge
 from advocacy.appeals.recipe import Recipe, read_recipe
 from advocacy.campaigns.model import Campaign
 from advocacy.document import Document
-from advocacy.errors import Problem, ResourceError, UnknownNameError, WordingError, message
+from advocacy.errors import (
+    AdvocacyError,
+    Problem,
+    ResourceError,
+    UnknownNameError,
+    WordingError,
+    message,
+)
 from advocacy.language.languages import Languages
 from advocacy.language.phrases import PhraseBank, read_phrases
 from advocacy.plugin_manager import PluginManager
+from advocacy.production.readiness import doubtful, outdated
 from advocacy.writer import Format
 
 __all__ = ["Workshop", "open_workshop"]
@@ -76,19 +85,24 @@ class Workshop:
 
     def readiness(self, campaign: Campaign, language: str) -> tuple[Problem, ...]:
         """What still blocks a version, and what is doubtful in it (``warning``); empty = ready."""
-        blocking = self.composition(campaign, language).problems
-        return blocking + self.plugins.check(campaign, language)
+        return (
+            *self.composition(campaign, language).problems,
+            *outdated(campaign, language),
+            *self.plugins.check(campaign, language),
+            *doubtful(campaign, language, self.languages),
+        )
 
     def compose(self, campaign: Campaign, language: str, *, draft: bool = False) -> Document:
         """Compose one version; as a draft it may have gaps and says so on every page."""
-        composition = self.composition(campaign, language)
+        found = self.composition(campaign, language)
+        composition = replace(found, problems=found.problems + outdated(campaign, language))
         if not draft:
             document = composition.finished()
         elif composition.problems:
             document = composition.as_draft(self.languages.get(language))
         else:
             document = composition.document
-        return self.plugins.transform(document, language)
+        return self.plugins.transform(document, language, _OtherVersions(self, campaign, language))
 
     def render(
         self, campaign: Campaign, language: str, format_name: str, *, draft: bool = False
@@ -118,6 +132,28 @@ class Workshop:
             return knowledge.say(key)
         except WordingError:
             return None
+
+
+class _OtherVersions(Mapping[str, Document]):
+    """The campaign's other versions that are ready, each composed when a plugin asks for it."""
+
+    def __init__(self, workshop: Workshop, campaign: Campaign, language: str) -> None:
+        self.workshop, self.campaign = workshop, campaign
+        self.tags = tuple(tag for tag in campaign.languages if tag != language)
+
+    def __getitem__(self, tag: str) -> Document:
+        if tag not in self.tags:
+            raise KeyError(tag)
+        try:
+            return self.workshop.composition(self.campaign, tag).finished()
+        except AdvocacyError:
+            raise KeyError(tag) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return (tag for tag in self.tags if tag in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def open_workshop(
