@@ -23,6 +23,8 @@ from advocacy.store.values import Data, Edition, Revision, Stored
 __all__ = ["ConflictError", "Store", "TakenError", "canonical"]
 
 ATTEMPTS = 1000
+REMEMBERED = frozenset({"basis", "former"})
+"""What the program itself remembers of translations: nobody has to decide about it."""
 
 
 class ConflictError(AdvocacyError):
@@ -106,7 +108,8 @@ class Store:
                 return self._keep(session, row, data, author)
             current = _stored(row)
             base = json.loads(_revision(session, row, base_version).content)
-            merged, conflicts = merge(base, current.data, json.loads(canonical(data)))
+            merged, found = merge(base, current.data, json.loads(canonical(data)))
+            conflicts = tuple(one for one in found if one.path[0] not in REMEMBERED)
             if conflicts:
                 raise ConflictError(current, merged, conflicts)
             check(merged)

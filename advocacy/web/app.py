@@ -23,12 +23,15 @@ from advocacy.web import (
     pages,
     preview,
     security,
+    signatories,
+    translation,
     wording,
 )
 from advocacy.web.desk import Desk
 
 __all__ = ["create_app"]
 
+ROOMS = (campaigns, edit, download, preview, signatories, translation, history, pages)
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it
 
@@ -92,7 +95,7 @@ def _assemble(app: Flask) -> None:
     wording.install(app)
     furniture.install(app)
     failures.install(app)
-    for room in (campaigns, edit, download, preview, history, pages):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)
     desk: Desk = app.extensions["advocacy"]
     for page in desk.workshop.plugins.pages():

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 from advocacy.appeals.recipe import Recipe
 from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.file import parse_campaign
+from advocacy.campaigns.saving import saved
 from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
 from advocacy.web.desk import author, campaign_of, desk
@@ -89,7 +90,7 @@ def upload() -> Answer:
         campaign = parse_campaign(_uploaded(request.files.get("file")), "campaign.toml")
     except CampaignError as error:
         return render_template("campaigns/list.html", entries=_entries(), failed=error), 422
-    stored = desk().store.create(to_data(campaign), author(), number=True)
+    stored = desk().store.create(to_data(saved(None, campaign)), author(), number=True)
     return redirect(url_for("campaigns.show", slug=stored.slug), 303)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, session
+from flask import Response, current_app, session
 
 from advocacy.campaigns.data import from_data
 from advocacy.campaigns.model import Campaign
@@ -12,7 +12,7 @@ from advocacy.errors import AdvocacyError, Problem
 from advocacy.production.workshop import Workshop
 from advocacy.store import Store, Stored
 
-__all__ = ["Desk", "author", "campaign_of", "desk", "readiness"]
+__all__ = ["Desk", "attachment", "author", "campaign_of", "desk", "readiness"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,14 @@ def author() -> str:
 def campaign_of(stored: Stored) -> Campaign:
     """Return a stored campaign as the model's values."""
     return from_data(stored.data)
+
+
+def attachment(data: bytes, media_type: str, name: str) -> Response:
+    """Answer with a file to keep."""
+    response = Response(data, mimetype=media_type)
+    # Slugs, languages and extensions are plain ASCII: nothing in the name needs quoting.
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
 
 
 def readiness(campaign: Campaign) -> dict[str, tuple[Problem, ...]]:

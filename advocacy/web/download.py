@@ -7,7 +7,7 @@ from flask import Blueprint, Response, render_template, request
 from advocacy.campaigns.file import write_campaign
 from advocacy.errors import NotReadyError, UnknownNameError, message
 from advocacy.production.pack import make_pack
-from advocacy.web.desk import campaign_of, desk
+from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.panel import versions
 
 __all__ = ["blueprint"]
@@ -27,7 +27,7 @@ def file(slug: str, tag: str, format_name: str) -> Answer:
         data = workshop.render(campaign, tag, format_name)
     except NotReadyError:
         return _not_ready(slug, (tag,)), 409
-    return _attachment(data, workshop.format(format_name).media_type, name)
+    return attachment(data, workshop.format(format_name).media_type, name)
 
 
 @blueprint.get("/campaigns/<slug>/pack")
@@ -40,7 +40,7 @@ def pack(slug: str) -> Answer:
         data = make_pack(desk().workshop, campaign, tags, formats)
     except NotReadyError:
         return _not_ready(slug, tags), 409
-    return _attachment(data, "application/zip", f"{campaign.slug}.zip")
+    return attachment(data, "application/zip", f"{campaign.slug}.zip")
 
 
 @blueprint.get("/campaigns/<slug>/<name>.toml")
@@ -50,7 +50,7 @@ def source(slug: str, name: str) -> Answer:
     if name != campaign.slug:
         text = message("download.no_file", "There is no file “{name}”.", name=f"{name}.toml")
         raise UnknownNameError(text)
-    return _attachment(write_campaign(campaign).encode(), "application/toml", f"{name}.toml")
+    return attachment(write_campaign(campaign).encode(), "application/toml", f"{name}.toml")
 
 
 def _not_ready(slug: str, tags: tuple[str, ...]) -> str:
@@ -58,10 +58,3 @@ def _not_ready(slug: str, tags: tuple[str, ...]) -> str:
     stored = desk().store.get(slug)
     found = tuple(one for one in versions(campaign_of(stored), slug) if one.tag in tags)
     return render_template("pages/not_ready.html", versions=found, slug=slug)
-
-
-def _attachment(data: bytes, media_type: str, name: str) -> Response:
-    response = Response(data, mimetype=media_type)
-    # Slugs and extensions are plain ASCII: nothing in the name needs quoting.
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -18,6 +18,7 @@ from flask import (
 from werkzeug.wrappers import Response as AnyResponse
 
 from advocacy.campaigns.data import from_data, to_data
+from advocacy.campaigns.saving import saved
 from advocacy.errors import CampaignError, Problem, UnknownNameError
 from advocacy.store import ConflictError, Stored, TakenError
 from advocacy.store.values import Data
@@ -51,13 +52,15 @@ def show_step(slug: str, step: str) -> Answer:
 def save_step(slug: str, step: str) -> Answer:
     """Save what was typed, do what the button says, and go on; a script asks for JSON."""
     stored = desk().store.get(slug)
+    button = request.form.get("do", "save")
+    if button.startswith("undo:"):
+        return _undo(stored, read_button(button)[1])
     base_version = request.form.get("version", stored.version, type=int)
     base = _base(stored, base_version)
     sheet = replace(_sheet(stored, step, base), version=base_version)
     data, problems = read_posted(base, request.form, sheet.recipe, language())
     add_demands(data, request.form.getlist("tick"))
     logos.add(data, request.files.get("logo"))
-    button = request.form.get("do", "save")
     before = prune(data)
     item = operate(data, button, base, sheet.recipe)
     typed = replace(sheet, data=data)
@@ -69,9 +72,19 @@ def save_step(slug: str, step: str) -> Answer:
     return _keep(typed, button, shown(item))
 
 
+def _undo(stored: Stored, version: str) -> Answer:
+    """Take back one save, whatever was saved after it."""
+    store = desk().store
+    number = int(version) if version.isdecimal() else 0
+    after, before = store.at_version(stored.slug, number), store.at_version(stored.slug, number - 1)
+    # The save is undone like an edit of its own: from what it made to what was there before.
+    undone = store.save(stored.slug, number, {**before, "slug": after["slug"]}, author())
+    return redirect(url_for("edit.show_step", slug=undone.slug, step="signatories"), 303)
+
+
 def _keep(sheet: Sheet, button: str, item: str) -> Answer:
     """Save, and answer with the page that comes next."""
-    data = _stored_data(sheet.data)
+    data = _stored_data(sheet, sheet.data)
     try:
         stored = desk().store.save(sheet.slug, sheet.version, data, author(), check=from_data)
     except ConflictError as error:
@@ -94,7 +107,7 @@ def _unfinished_item(sheet: Sheet, before: Data, problems: Iterable[Problem], it
     if others:
         return _refused(replace(sheet, problems=others))
     try:
-        stored = desk().store.save(sheet.slug, sheet.version, _stored_data(before), author())
+        stored = desk().store.save(sheet.slug, sheet.version, _stored_data(sheet, before), author())
     except ConflictError as error:
         return _conflicting(sheet, error)
     drawn = replace(sheet, version=stored.version, slug=stored.slug, unfinished=True)
@@ -187,6 +200,7 @@ def _draw(sheet: Sheet, focus: str = "") -> str:
         languages=_languages(sheet),
         formats=desk().workshop.formats,
         mistakes=_mistakes(sheet),
+        imported=request.args.get("imported", 0, type=int),
         focus=anchor(focus) or request.args.get("at", ""),
         stored=stored,
     )
@@ -234,8 +248,10 @@ def _faults(data: Table) -> tuple[Problem, ...]:
     return ()
 
 
-def _stored_data(data: Data) -> dict[str, Any]:
-    return to_data(from_data(data))
+def _stored_data(sheet: Sheet, data: Data) -> dict[str, Any]:
+    """Return the data to store, with what each translation was made from."""
+    base = _base(desk().store.get(sheet.slug), sheet.version)
+    return to_data(saved(from_data(base), from_data(data)))
 
 
 def _is_script() -> bool:

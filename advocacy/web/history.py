@@ -41,7 +41,8 @@ def show(slug: str) -> str:
     stored = store.get(slug)
     recipe = desk().workshop.recipe(str(stored.data["appeal"]))
     revisions = [
-        (one, tuple(name_of(path, recipe) for path in one.changes)) for one in store.history(slug)
+        (one, tuple(name_of(path, recipe) for path in one.changes if not _remembered(path)))
+        for one in store.history(slug)
     ]
     return render_template(
         "history/show.html", stored=stored, revisions=revisions, editions=store.editions(slug)
@@ -89,6 +90,11 @@ def edition(slug: str, number: int) -> str:
         edition=frozen,
         changes=tuple(_differences(frozen.data, stored.data)),
     )
+
+
+def _remembered(path: str) -> bool:
+    """Whether a place is what the program itself remembers of translations."""
+    return path.partition(".")[0] in {"basis", "former"}
 
 
 def _differences(before: Data, after: Data) -> Iterator[Change]:

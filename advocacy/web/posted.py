@@ -48,6 +48,8 @@ def read_posted(
             continue
         if shape.typed and not _is_far(path):
             value, problem = _value(form.getlist(name), shape, language)
+            if isinstance(value, list):
+                value = _in_old_order(value, value_at(data, path) or ())
             problems += [Problem(name, problem)] if problem else []
             put(changed, path, value)
     return prune(changed), tuple(problems)
@@ -151,6 +153,12 @@ def _read(text: str, shape: Shape, language: str) -> tuple[Any, Any]:
     if shape.owner.endswith(".country"):
         return code_of(text, language), None
     return text, None
+
+
+def _in_old_order(ticked: list[str], before: Sequence[str]) -> list[str]:
+    """Keep the order that a list had; what was ticked now comes last."""
+    kept = [one for one in before if one in ticked]
+    return [*kept, *(one for one in ticked if one not in kept)]
 
 
 def _ticked(values: Iterable[str]) -> list[str]:

@@ -177,6 +177,7 @@ def _signatories(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
         id="order",
         heading=pgettext("section.order", "The list in the document"),
         parts=tuple(fields.field(model.Options, name, ("options", name)) for name in order),
+        special="import",
     )
     yield from _lists(("signatories",), recipe, data)
 
