@@ -67,10 +67,7 @@ class Face:
     @cached_property
     def unicode(self) -> dict[int, str]:
         """The character each glyph stands for when text is taken out of a file."""
-        names: dict[int, str] = {}
-        for character in sorted(self.glyphs):
-            names.setdefault(self.glyphs[character], character)
-        return names
+        return {glyph: character for character, glyph in self.glyphs.items()}
 
     @cached_property
     def metrics(self) -> Metrics:
@@ -90,12 +87,16 @@ class Face:
         return data
 
     def _glyphs(self) -> dict[str, int]:
-        # Private characters look like anything in this font and like nothing in another.
-        return {
-            chr(code): self.hb_font.get_nominal_glyph(code)
-            for code in self.hb_face.unicodes
-            if code not in _PRIVATE and code not in _NO_CHARACTERS
-        }
+        glyphs: dict[str, int] = {}
+        taken: set[int] = set()
+        for code in sorted(self.hb_face.unicodes):
+            glyph: int = self.hb_font.get_nominal_glyph(code)
+            # Private characters look like anything in this font and like nothing in another. Two
+            # characters of one glyph could not be told apart when text is taken out of a file.
+            if code not in _PRIVATE and code not in _NO_CHARACTERS and glyph not in taken:
+                glyphs[chr(code)] = glyph
+                taken.add(glyph)
+        return glyphs
 
     def _advances(self) -> tuple[int, ...]:
         count = struct.unpack(">H", self._table("hhea")[34:36])[0]

@@ -14,7 +14,8 @@ from .faces import Face, face
 
 __all__ = ["SPACES", "MissingCharactersError", "Setter", "Shape", "setter"]
 
-# Spaces that few fonts have, as shares of the size; drawn with the no-break space's glyph.
+# Spaces that few fonts have, as shares of the size. They are drawn, and read out, as a space or
+# no-break space of another width: to mark what they are would make poppler lose what follows.
 SPACES: Final = {
     "\u2000": 0.5,
     "\u2001": 1.0,
@@ -30,8 +31,8 @@ SPACES: Final = {
     "\u202f": 0.2,
     "\u205f": 0.222,
 }
+_NO_BREAK: Final = frozenset("\u2007\u202f")
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\n")
-_SUBSTITUTES: Final = {"\u2010": "-", "\u2011": "-"}
 _FEATURES: Final = {"liga": False, "clig": False}
 # Enough for the words of some thousand letters; emptied when full, because order is no matter.
 _REMEMBERED: Final = 30_000
@@ -95,7 +96,7 @@ class Setter:
         missing = characters - self.face.characters - _INVISIBLE - SPACES.keys()
         helper = self.face.helper
         if missing and helper:
-            missing -= helper.characters | _SUBSTITUTES.keys()
+            missing -= helper.characters
         if missing:
             raise MissingCharactersError(missing)
 
@@ -103,6 +104,7 @@ class Setter:
         if not text:
             return Shape(0.0, "")
         line = _Line(self)
+        text = unicodedata.normalize("NFC", text)
         if self.face.characters.issuperset(text) and "\u00ad" not in text:
             line.draw(self.face, text)
         else:
@@ -146,18 +148,16 @@ class _Line:
             self._clusters(font, text, infos, places)
 
     def substitute(self, character: str) -> None:
-        """Draw a space or hyphen that the face lacks by a relative of it."""
+        """Draw a space that the face lacks by a relative of it."""
         if character in _INVISIBLE:
             return
         font = self._owner.face
         self._change(font)
-        glyph = font.glyphs[_SUBSTITUTES.get(character, "\u00a0")]
+        glyph = font.glyphs["\u00a0" if character in _NO_BREAK else " "]
         self._uses.append((font.name, glyph))
-        advance = font.advances[glyph]
-        width = SPACES.get(character, advance / 1000) * 1000
-        self._spoken(character, font.codes[glyph])
-        self._units += advance
-        self._adjust(width - advance)
+        self._codes.append(font.codes[glyph])
+        self._units += font.advances[glyph]
+        self._adjust(SPACES[character] * 1000 - font.advances[glyph])
 
     def _clusters(
         self,
@@ -203,11 +203,6 @@ class _Line:
             self._face = font
             self._codes.append(f")]TJ/{font.name} {self._owner.size:g} Tf[(")
 
-    def _spoken(self, text: str, code: str) -> None:
-        self._open(text)
-        self._codes.append(code)
-        self._close()
-
     def _open(self, text: str) -> None:
         said = pdf_string(text).decode("ascii")
         self._codes.append(f")]TJ/Span<</ActualText{said}>>BDC[(")
@@ -234,7 +229,7 @@ def _parts(font: Face, text: str) -> Iterator[tuple[Face | None, str]]:
 def _face_for(font: Face, cluster: str) -> Face | None:
     if font.characters.issuperset(cluster) and cluster != "\u00ad":
         return font
-    if cluster in _INVISIBLE or cluster in SPACES or cluster in _SUBSTITUTES:
+    if cluster in _INVISIBLE or cluster in SPACES:
         return None
     return font.helper
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import uharfbuzz as hb
 
+from .engine import deflate, padded
 from .faces import Face, face
 
 if TYPE_CHECKING:
@@ -81,15 +81,15 @@ def glyphs_for(font: Face, characters: set[str], extra: Iterable[int] = ()) -> f
 def subset(name: str, glyphs: frozenset[int]) -> Subset:
     """Cut a face to these glyphs."""
     font, ordered = face(name), sorted(glyphs)
-    data = _cut(font, ordered)
+    data = padded(_cut(font, ordered))
     tag = hashlib.sha256(repr((font.postscript, ordered)).encode("ascii")).digest()
     letters = bytes(65 + byte % 26 for byte in tag[:6])
     return Subset(
         name=letters + b"+" + font.postscript.encode("ascii"),
-        data=zlib.compress(data, 9),
+        data=deflate(data, 9),
         length=len(data),
         widths=_widths(font, ordered),
-        unicode=zlib.compress(_to_unicode(font, ordered), 9),
+        unicode=deflate(_to_unicode(font, ordered), 9),
     )
 
 

@@ -1,8 +1,8 @@
 """Drawings: the plain part of SVG that logos are made of, turned into operators of a page.
 
-Shapes, paths, groups, transformations and flat colours are drawn. Whatever could run, fetch or
-look different elsewhere (scripts, references, text, gradients, style sheets) is refused by name:
-a logo that is drawn in part would be worse than none.
+Shapes, paths, groups, transformations, flat colours and simple style rules are drawn. Whatever
+could run, fetch or look different elsewhere (scripts, references, text, gradients) is refused by
+name: a logo that is drawn in part would be worse than none.
 """
 
 from __future__ import annotations
@@ -23,10 +23,13 @@ from .svg_shapes import NUMBERS, UnreadableError, shape, transformation
 __all__ = ["Drawing", "drawing"]
 
 _NAMESPACE: Final = "http://www.w3.org/2000/svg"
-_SILENT: Final = frozenset({"title", "desc", "metadata", "defs", "namedview"})
+_SILENT: Final = frozenset({"title", "desc", "metadata", "defs", "namedview", "style"})
 _GROUPS: Final = frozenset({"svg", "g"})
 _SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 _LENGTH: Final = re.compile(r"\s*([0-9.]+)(?:px|pt|mm|cm|in)?\s*\Z")
+_COMMENT: Final = re.compile(r"(?s)/\*.*?\*/")
+_RULE: Final = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_SELECTOR: Final = re.compile(r"\.?[-\w]+")
 _MOST_BYTES: Final = 1_000_000
 _MOST_ELEMENTS: Final = 5_000
 _DEEPEST: Final = 60
@@ -60,7 +63,8 @@ def drawing(data: bytes, name: str) -> Drawing:
         x, y, width, height = _box(root)
         # SVG counts downwards, PDF upwards.
         frame = f"1 0 0 -1 {-x:g} {height + y:g} cm"
-        content = "\n".join([frame, *_walk(root, _Paint(), name, depth=0)])
+        sheet = _Sheet(root, name)
+        content = "\n".join([frame, *_walk(root, _Paint(), sheet, depth=0)])
     except (UnreadableError, ValueError, IndexError) as error:
         raise _refusal(name, "what it says of sizes, colours or paths") from error
     return Drawing(width, height, content.encode("ascii"))
@@ -82,13 +86,56 @@ def _parse(data: bytes, name: str) -> etree._Element:
     return root
 
 
-def _walk(element: etree._Element, paint: _Paint, name: str, *, depth: int) -> Iterator[str]:
+class _Sheet:
+    """The drawing's style rules, by class and by kind of element, and its name."""
+
+    def __init__(self, root: etree._Element, name: str) -> None:
+        self.name = name
+        self._rules: dict[str, dict[str, str]] = {}
+        for style in root.iter(f"{{{_NAMESPACE}}}style"):
+            text = _COMMENT.sub("", style.text or "")
+            for selectors, body in _RULE.findall(text):
+                for selector in selectors.split(","):
+                    self._rules.setdefault(selector.strip(), {}).update(_declarations(body))
+            if _RULE.sub("", text).strip() or not all(map(_SELECTOR.fullmatch, self._rules)):
+                _refuse(name, "its style sheet")
+
+    def values(self, element: etree._Element) -> dict[str, str]:
+        """Return attributes and styles as one table; refuse what runs or refers."""
+        values: dict[str, str] = {}
+        for key, value in element.attrib.items():
+            local = etree.QName(key).localname
+            if local == "href" or local.startswith("on"):
+                _refuse(self.name, f"the attribute “{local}”")
+            values[local] = value.strip()
+        selectors = [_kind(element) or "", *(f".{one}" for one in values.get("class", "").split())]
+        for selector in selectors:
+            values.update(self._rules.get(selector, {}))
+        values.update(_declarations(values.pop("style", "")))
+        _check(values, self.name)
+        return values
+
+
+def _declarations(body: str) -> dict[str, str]:
+    pairs = (rule.partition(":") for rule in body.split(";"))
+    return {key.strip(): value.strip() for key, _, value in pairs if key.strip()}
+
+
+def _check(values: dict[str, str], name: str) -> None:
+    if any("url(" in value for value in values.values()):
+        _refuse(name, "gradients, patterns or references")
+    for key in ("opacity", "fill-opacity", "stroke-opacity"):
+        if float(values.get(key, "1").rstrip("%")) not in {1.0, 100.0}:
+            _refuse(name, "transparency")
+
+
+def _walk(element: etree._Element, paint: _Paint, sheet: _Sheet, *, depth: int) -> Iterator[str]:
     kind = _kind(element)
     if kind is None or kind in _SILENT:
         return
     if kind not in _GROUPS | _SHAPES or depth > _DEEPEST:
-        _refuse(name, f"<{kind}>")
-    values = _values(element, name)
+        _refuse(sheet.name, f"<{kind}>")
+    values = sheet.values(element)
     if values.get("display") == "none" or values.get("visibility") == "hidden":
         return
     paint = _inherit(paint, values)
@@ -99,7 +146,7 @@ def _walk(element: etree._Element, paint: _Paint, name: str, *, depth: int) -> I
         yield from _painted(kind, values, paint)
     else:
         for child in element:
-            yield from _walk(child, paint, name, depth=depth + 1)
+            yield from _walk(child, paint, sheet, depth=depth + 1)
     yield "Q"
 
 
@@ -109,27 +156,6 @@ def _kind(element: etree._Element) -> str | None:
         return None
     found = etree.QName(element)
     return found.localname if found.namespace in {_NAMESPACE, None} else None
-
-
-def _values(element: etree._Element, name: str) -> dict[str, str]:
-    """Return attributes and inline style as one table; refuse what runs or refers."""
-    values: dict[str, str] = {}
-    for key, value in element.attrib.items():
-        local = etree.QName(key).localname
-        if local == "href" or local.startswith("on") or "url(" in value:
-            _refuse(name, f"the attribute “{local}”")
-        values[local] = value.strip()
-    for rule in values.pop("style", "").split(";"):
-        key, _, value = rule.partition(":")
-        if key.strip():
-            values[key.strip()] = value.strip()
-    for key in ("opacity", "fill-opacity", "stroke-opacity"):
-        if float(values.get(key, "1").rstrip("%")) not in {1.0, 100.0}:
-            _refuse(name, "transparency")
-    for key in ("filter", "mask", "clip-path"):
-        if values.get(key, "none") != "none":
-            _refuse(name, f"the attribute “{key}”")
-    return values
 
 
 def _inherit(paint: _Paint, values: dict[str, str]) -> _Paint:

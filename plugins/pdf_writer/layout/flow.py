@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
+from ..words import Glue
 from .columns import Columns
 
 if TYPE_CHECKING:
@@ -84,8 +85,11 @@ class Strip:
         return [self.cells[0].leading] * self.rows
 
     def stuck(self, row: int) -> bool:
-        """Keep two lines at least on both sides of a break."""
-        return self.together or row == 1 or row == self.rows - 1
+        """Keep two lines at least on both sides of a break, and a divided word on one page."""
+        if self.together or row in {1, self.rows - 1}:
+            return True
+        lines = self.cells[-1].lines
+        return row < len(lines) and lines[row - 1].glue == Glue.BREAK
 
     def paint(self, pages: Pages, page: Page, part: Part) -> None:
         """Paint those lines of every cell."""
@@ -190,13 +194,13 @@ class _Paginator:
 
     def _page(self, at: int) -> int:
         """Place the rows of one page and return the first row of the next."""
-        start, opening = at, True
+        start, opened, opening = at, at, True
         y, tops = self.area.top, list[float]()
         while at < len(self.rows):
             row = self.rows[at]
             top = self._top(row, y, opening=opening)
             if top + row.height > self.area.bottom + _EPSILON and not opening:
-                end = self._break(start, at)
+                end = self._break(start, at, opened=start == opened)
                 self._place(start, tops[: end - start])
                 return end
             opening = False
@@ -230,9 +234,9 @@ class _Paginator:
             y = self.area.top + steps * self.grid
         return y
 
-    def _break(self, start: int, at: int) -> int:
-        """Return the last row before which the page may end."""
-        for row in range(at, start, -1):
+    def _break(self, start: int, at: int, *, opened: bool) -> int:
+        """Return the last row before which the page may end; not the first one on it."""
+        for row in range(at, start - (not opened), -1):
             if not self.rows[row].stuck:
                 return row
         return at

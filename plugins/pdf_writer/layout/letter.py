@@ -146,7 +146,7 @@ def _is_letter(sheet: Sheet) -> bool:
 
 
 def _below_letterhead(sheet: Sheet, top: float) -> float:
-    return max(top, sheet.head_bottom)
+    return max(top, sheet.head_bottom + 6 * MM) if sheet.head else top
 
 
 def _block(

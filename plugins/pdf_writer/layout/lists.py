@@ -9,6 +9,7 @@ import advocacy as a
 from advocacy import plain
 
 from ..colours import HAIRLINE
+from ..setting import setter
 from ..tagging import Element
 from .boxes import Align, TextBox
 from .flow import Gap, Strip
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["demands", "events", "listing", "milestones", "notes"]
 
 _BULLET: Final = "–"
-_LABEL_GAP: Final = 7.0
+_LABEL_GAP: Final = 8.0
+_LEAST_INDENT: Final = 18.0
 _PLACE_SHARE: Final = 0.28
 
 
@@ -121,9 +123,10 @@ def _label(sheet: Sheet, label: str, look: str, element: Element, *, measure: fl
     )
 
 
-def _indent(sheet: Sheet, widest: str, look: str) -> float:
-    size = sheet.look(look).size
-    return max(2.0, 0.62 * len(widest)) * size * 0.9 + _LABEL_GAP
+def _indent(sheet: Sheet, widest: str, name: str) -> float:
+    look = sheet.look(name)
+    shape = setter(look.face(), look.size).word(widest)
+    return max(_LEAST_INDENT, shape.width + _LABEL_GAP)
 
 
 def _table(sheet: Sheet, rows: Sequence[tuple[a.Text, a.Text]], *, share: float) -> None:

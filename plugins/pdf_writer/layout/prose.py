@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ..colours import HAIRLINE
+from ..lines import natural_width
 from ..tagging import Element
 from .flow import Decoration, Gap
 
@@ -17,13 +18,18 @@ if TYPE_CHECKING:
 
 __all__ = ["heading", "kicker", "note", "paragraph", "prompt", "quote", "title"]
 
+_TITLE_LINES: Final = 2.6
 _QUOTE_INDENT: Final = 18.0
 _PROMPT_LINES: Final = 2
 
 
 def title(sheet: Sheet, block: a.Title) -> None:
     """Set the title, with room below that grows with the type."""
-    sheet.heading(block.text, "title", level=1, before=1)
+    look = sheet.look("title")
+    # A long title would fill the page in the type that suits a short one.
+    large = natural_width(sheet.composer.words_of((block.text, look), whole=True))
+    name = "title" if large <= _TITLE_LINES * sheet.design.measure else "long title"
+    sheet.heading(block.text, name, level=1, before=1)
     sheet.flow.add(Gap(sheet.design.grid, keep_next=True))
 
 
