@@ -16,4 +16,5 @@ def load_examples(store: Store) -> tuple[Stored, ...]:
     """Keep every example whose name is not taken yet; return those that were added."""
     taken = {stored.slug for stored in store.campaigns()}
     campaigns = map(read_campaign, reversed(resources.examples()))
-    return tuple(store.create(to_data(saved(None, one))) for one in campaigns if one.slug not in taken)
+    new = (saved(None, one) for one in campaigns if one.slug not in taken)
+    return tuple(store.create(to_data(one)) for one in new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -21,6 +22,7 @@ from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.saving import saved
 from advocacy.errors import CampaignError, Problem, UnknownNameError
 from advocacy.store import ConflictError, Stored, TakenError
+from advocacy.store.repository import canonical
 from advocacy.store.values import Data
 from advocacy.web import logos
 from advocacy.web.countries import countries
@@ -94,7 +96,8 @@ def _keep(sheet: Sheet, button: str, item: str) -> Answer:
     except TakenError as error:
         return _refused(replace(sheet, problems=(Problem("slug", error.message),)))
     if _is_script():
-        return _for_script(sheet, stored)
+        plain = json.loads(canonical(data))
+        return _for_script(replace(sheet, data=plain), stored)
     return redirect(_next(sheet, stored, button, item), 303)
 
 

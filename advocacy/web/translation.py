@@ -164,10 +164,11 @@ def _rows(campaign: Campaign, tag: str) -> Iterator[Row]:
         if problem.warning:
             hints.setdefault(problem.where, []).append(say(problem.message))
     for entry in entries(campaign, tag):
-        path = entry.key.partition("/")[0]
+        path, _, number = entry.key.partition("/")
         # Hints are about a whole text; they stand at its first paragraph.
         found = hints.pop(f"{path}.{tag}", ()) if entry.text else ()
-        yield Row(entry, name_of(path, recipe), tuple(found))
+        name = " ".join(filter(None, (name_of(path, recipe), number)))
+        yield Row(entry, name, tuple(found))
 
 
 def _returned() -> Iterator[Returned]:

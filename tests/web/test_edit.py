@@ -63,8 +63,11 @@ def test_one_text_in_one_language_is_saved_and_nothing_else_changes(
     page = desk.open(STATEMENT + "about").press(fill={"title.en": "Stop it"})
     assert page.value("title.en") == "Stop it"
     after = stored(store)
-    assert {**after, "title": before["title"]} == before
-    assert store.history("joint-statement-2021")[0].changes == ("title.en",)
+    remembered = {"basis", "former"}
+    differing = {key for key in {**before, **after} if before.get(key) != after.get(key)}
+    assert differing - remembered == {"title"}
+    assert after["title"] == {**before["title"], "en": "Stop it"}
+    assert "title.en" in store.history("joint-statement-2021")[0].changes
 
 
 def test_saving_a_page_as_it_is_changes_nothing(desk: Page, store: Store) -> None:

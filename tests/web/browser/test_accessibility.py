@@ -19,7 +19,8 @@ PAGES = [
     f"{STATEMENT}/edit/addressees?shown=all", f"{STATEMENT}/edit/text?shown=all",
     f"{STATEMENT}/edit/demands?shown=all", f"{STATEMENT}/edit/signatories",
     f"{STATEMENT}/edit/look", f"{STATEMENT}/edit/review", f"{STATEMENT}/history",
-    f"{STATEMENT}/preview/en", f"{STATEMENT}/delete",
+    f"{STATEMENT}/signatories", f"{STATEMENT}/translate", f"{STATEMENT}/translate/de",
+    f"{STATEMENT}/history/1", f"{STATEMENT}/preview/en", f"{STATEMENT}/delete",
     "/campaigns/letter-prosecutor-2020/edit/people?shown=all",
     "/campaigns/solidarity-day-2013/edit/text",
 ]  # fmt: skip
