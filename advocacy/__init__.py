@@ -47,6 +47,7 @@ from advocacy.document import (
     text,
 )
 from advocacy.errors import AdvocacyError, Message, PluginError, Problem, RefusedError, message
+from advocacy.marks import mark
 from advocacy.runs import replace_runs
 from advocacy.writer import Format, Writer
 
@@ -102,6 +103,7 @@ __all__ = [
     "__version__",
     "font_path",
     "hookimpl",
+    "mark",
     "message",
     "plain",
     "replace_runs",

@@ -18,6 +18,7 @@ COMMANDS = {
     "check": "advocacy.cli.check:check",
     "examples": "advocacy.cli.examples:examples",
     "plugins": "advocacy.cli.lists:plugins",
+    "import-docx": "advocacy.cli.import_docx:import_docx",
     "locale": "advocacy.cli.locale:locale_commands",
     "locales": "advocacy.cli.lists:locales",
     "plugin": "advocacy.cli.plugins:plugin_commands",

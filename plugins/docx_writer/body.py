@@ -6,8 +6,7 @@ from typing import Final
 
 from lxml import etree
 
-from advocacy import Document, Text
-from advocacy.marks import mark
+from advocacy import Document, Text, mark
 
 from .footnotes import Footnotes
 from .frames import write_frame
