@@ -122,7 +122,7 @@ def _with_copy(data: object, source: str, target: str) -> object:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        ("slug = ", "line 1"),
+        ("slug = ", "campaign.toml:1:"),
         ('slug = "x"\nappeal = "joint-statement"\nlanguagues = ["en"]', "languages"),
         ('slug = "x"\ntitle.en = "a\\u0007b"', "U+0007"),
     ],

@@ -39,9 +39,9 @@ def test_each_name_of_a_list_is_inflected(locale: Locales) -> None:
     assert render("освободить {person}[acc]", both, locale("ru")) == (
         "освободить Марию Колесникову и Алеся Беляцкого"
     )
-    french = Names((Name("Ales Bialiatski"), Name("Maria Kalesnikava"), Name("Hanna")))
+    french = Names((Name("Ales Bialiatski"), Name("Maria Kalesnikava"), Name("Iryna")))
     assert render("la libération {person}[de]", {"person": french}, locale("fr")) == (
-        "la libération d’Ales Bialiatski, de Maria Kalesnikava et d’Hanna"
+        "la libération d’Ales Bialiatski, de Maria Kalesnikava et d’Iryna"
     )
 
 

@@ -28,7 +28,7 @@ def test_a_language_says_a_phrase_with_values(folder: Folder, languages: Making)
         .get("fr")
         .say("opening.since", person=Names((ANNA, ZOE)), date=datetime.date(2020, 5, 1))
     )
-    assert said == "Anna et Zoé sont détenues depuis le 1er mai 2020."
+    assert said == "Anna et Zoé sont détenues depuis le 1er\u00a0mai 2020."
 
 
 def test_a_count_chooses_the_plural_form_of_the_language(folder: Folder, languages: Making) -> None:

@@ -69,8 +69,8 @@ def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
         page.locator("[name='addressees[1].gender']").select_option("f")
         fill_all(page, "addressees[1].office", tags)
         fill_all(page, "addressees[1].name", tags)
-        # Russian sentences speak to the office in the dative: its forms are asked for.
-        for form in page.locator("input[lang][name^='addressees[1].office_forms.']").all():
+        # Sentences speak to the office in other cases: its forms, and the name's, are asked for.
+        for form in page.locator("input[lang][name*='_forms.']").all():
             form.fill("Министру юстиции")
         step(page, "Text")
         fill_all(page, "texts.preamble", tags)
@@ -83,6 +83,7 @@ def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
         page.get_by_role("button", name="Add a signatory").click()
         fill_all(page, "signatories[1].name", tags)
         step(page, "Review")
+        expect(page.locator("aside")).not_to_contain_text("to mend:")
         expect(page.get_by_role("table").get_by_text("ready")).to_have_count(len(tags))
         with page.expect_download() as download:
             page.get_by_role("button", name="Download the pack").click()
