@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -38,6 +39,7 @@ class Composer:
     mark_colour: str = INK
     characters: dict[str, set[str]] = field(default_factory=dict)
     words: list[Words] = field(default_factory=list)
+    spans: dict[tuple[str, float, str, str], Span] = field(default_factory=dict)
     notes: int = 0
 
     def box(
@@ -96,23 +98,34 @@ class Composer:
 
     def use(self, name: str, text: str, size: float) -> None:
         """Check that a face, or its helper, has these characters, and remember them."""
-        characters = set(text)
-        setter(name, size).check(characters)
-        self.characters.setdefault(name, {" "}).update(characters)
+        known = self.characters.setdefault(name, {" "})
+        # Words are composed before they are set: it is the composed letters that are needed.
+        characters = set(unicodedata.normalize("NFC", text))
+        if not characters <= known:
+            setter(name, size).check(characters)
+            known |= characters
 
     def _span(self, run: Run, look: Look, dictionary: str) -> Span:
         name = look.face(bold=run.bold, italic=run.italic)
         self.use(name, run.text, look.size)
-        span = Span(setter(name, look.size), look.colour, hyphenation=dictionary)
-        if run.lang and run.lang != self.document.language:
-            # The document's dictionary knows nothing of another language.
-            span.hyphenation = ""
+        foreign = bool(run.lang) and run.lang != self.document.language
+        if not foreign and not run.href:
+            return self._plain(name, look.size, look.colour, dictionary)
+        # The document's dictionary knows nothing of another language.
+        span = Span(setter(name, look.size), look.colour, hyphenation="" if foreign else dictionary)
         if run.href and _SAFE.match(run.href):
             span.link = quote(run.href, safe=":/?#[]@!$&'()*+,;=%~-._")
             span.element = span.root = Element("Link", None, _language(run, self.document))
-        elif run.lang and run.lang != self.document.language:
+        elif foreign:
             span.element = span.root = Element("Span", None, _language(run, self.document))
         return span
+
+    def _plain(self, name: str, size: float, colour: str, dictionary: str) -> Span:
+        """Return the span of a look; all plain characters of a document share it."""
+        key = (name, size, colour, dictionary)
+        if key not in self.spans:
+            self.spans[key] = Span(setter(name, size), colour, hyphenation=dictionary)
+        return self.spans[key]
 
     def _mark(self, words: Words, look: Look) -> None:
         """Append the mark of a source note, which leads to the note."""

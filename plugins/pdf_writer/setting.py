@@ -33,7 +33,9 @@ SPACES: Final = {
 }
 _NO_BREAK: Final = frozenset("\u2007\u202f")
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\n")
-_FEATURES: Final = {"liga": False, "clig": False}
+# Letters are kerned and marks placed, but glyphs stay those of single characters: others have no
+# character of their own that text taken out of the file could hold.
+_FEATURES: Final = dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl"), False)
 # Enough for the words of some thousand letters; emptied when full, because order is no matter.
 _REMEMBERED: Final = 30_000
 

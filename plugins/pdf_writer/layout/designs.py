@@ -48,6 +48,8 @@ class Window:
 class Design:
     """A page: the grid's step, the text area, the type of every kind of text.
 
+    Both areas begin on the same grid, so that lines of two pages stand back to back.
+
     ``accent`` names the looks that are set in the campaign's colour.
     """
 
@@ -110,7 +112,7 @@ _LETTER: Final = Design(
     left=27.5 * MM,
     measure=155 * MM,
     first=Area(25 * MM, 269 * MM),
-    other=Area(27 * MM, 269 * MM),
+    other=Area(25 * MM + 7.0, 269 * MM),
     looks=_looks(10.5, 7.0),
 )
 _STATEMENT: Final = Design(
@@ -118,7 +120,7 @@ _STATEMENT: Final = Design(
     left=30 * MM,
     measure=148 * MM,
     first=Area(22 * MM, 273 * MM),
-    other=Area(26 * MM, 273 * MM),
+    other=Area(22 * MM + 15.0, 273 * MM),
     looks={
         **_looks(10.5, 7.5),
         "title": Look(21.0, 26.25, bold=True),
@@ -133,7 +135,7 @@ _MANIFESTO: Final = Design(
     left=36 * MM,
     measure=138 * MM,
     first=Area(34 * MM, 269 * MM),
-    other=Area(27 * MM, 269 * MM),
+    other=Area(34 * MM - 24.75, 269 * MM),
     looks={
         **_looks(11.5, 8.25),
         "title": Look(31.0, 37.125, bold=True),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+import advocacy as a
+from advocacy import plain
+
 from ..colours import HAIRLINE
 from ..lines import natural_width
 from ..tagging import Element
 from .flow import Decoration, Gap
 
 if TYPE_CHECKING:
-    import advocacy as a
-
     from ..pages import Page, Pages
     from .flow import Part
     from .sheet import Sheet
@@ -27,7 +28,7 @@ def title(sheet: Sheet, block: a.Title) -> None:
     """Set the title, with room below that grows with the type."""
     look = sheet.look("title")
     # A long title would fill the page in the type that suits a short one.
-    large = natural_width(sheet.composer.words_of((block.text, look), whole=True))
+    large = natural_width(sheet.composer.words_of((a.text(plain(block.text)), look), whole=True))
     name = "title" if large <= _TITLE_LINES * sheet.design.measure else "long title"
     sheet.heading(block.text, name, level=1, before=1)
     sheet.flow.add(Gap(sheet.design.grid, keep_next=True))

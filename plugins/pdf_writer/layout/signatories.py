@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import advocacy as a
-from advocacy import Run, plain
+from advocacy import plain
 
 from ..lines import natural_width
 from ..setting import setter
@@ -53,10 +54,16 @@ def _names(sheet: Sheet, group: a.SignatureGroup) -> list[Words]:
     for one in group.signatories:
         parts = [(one.name, line)] if plain(one.name).strip() else []
         if plain(one.detail).strip():
-            parts.append((((Run(" "), *one.detail) if parts else one.detail), detail))
+            parts.append((_after(one.detail) if parts else one.detail, detail))
         if parts:
             found.append(sheet.composer.words_of(*parts, short=True, whole=True))
     return found
+
+
+def _after(detail: a.Text) -> a.Text:
+    """Return a detail as it follows a name."""
+    first, *rest = detail
+    return (replace(first, text=f" {first.text}"), *rest)
 
 
 def _width(sheet: Sheet, count: int) -> float:

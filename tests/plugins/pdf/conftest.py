@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
+from types import ModuleType
 
 import pytest
 
@@ -26,3 +28,14 @@ def write(manager: PluginManager) -> Callable[[Document], bytes]:
         return manager.write(document, "pdf")
 
     return writer
+
+
+@pytest.fixture(scope="session")
+def part(manager: PluginManager) -> Callable[[str], ModuleType]:
+    """Return a module of the writer by its name within the package."""
+    assert "pdf" in manager.formats
+
+    def found(name: str) -> ModuleType:
+        return importlib.import_module(f"advocacy_plugins.pdf_writer.{name}")
+
+    return found

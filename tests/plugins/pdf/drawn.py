@@ -39,8 +39,11 @@ from advocacy import (
 )
 
 ALPHABET = "abcdefgij АБВгдежйўё äßéàœ 012.,;:!?()<>&\\/«»„“’—–-№\u00a0\u202f\u00ad\u2009ʼ₴ε"
-words = st.text(ALPHABET, min_size=1, max_size=60).filter(
-    lambda value: value.replace("\u00ad", "").strip()
+MARKED = ("о\u0301", "q\u0306", "e\u0301", "ε\u0301")
+words = (
+    st.lists(st.sampled_from((*ALPHABET, *MARKED)), min_size=1, max_size=60)
+    .map("".join)
+    .filter(lambda value: value.replace("\u00ad", "").strip())
 )
 long_words = st.sampled_from(
     (

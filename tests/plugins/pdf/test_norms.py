@@ -62,7 +62,7 @@ def test_an_empty_document_keeps_both_norms(write: Write) -> None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=40,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
