@@ -71,7 +71,8 @@ def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
         fill_all(page, "addressees[1].name", tags)
         # Sentences speak to the office in other cases: its forms, and the name's, are asked for.
         for form in page.locator("input[lang][name*='_forms.']").all():
-            form.fill("Министру юстиции")
+            place = (form.get_attribute("name") or "").partition("_forms")[0]
+            form.fill(typed(place, form.get_attribute("lang") or ""))
         step(page, "Text")
         fill_all(page, "texts.preamble", tags)
         step(page, "Demands")
