@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 from flask import Response, current_app, session
 
-from advocacy.campaigns.data import from_data
+from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, Problem
+from advocacy.language.languages import Language
 from advocacy.production.workshop import Workshop
 from advocacy.store import Store, Stored
+from advocacy.store.repository import canonical
 
 __all__ = ["Desk", "attachment", "author", "campaign_of", "desk", "readiness"]
+
+MOST_KNOWN = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,8 @@ class Desk:
 
     store: Store
     workshop: Workshop
+    known: dict[tuple[str, str], tuple[Language, tuple[Problem, ...]]] = field(default_factory=dict)
+    """Readiness by campaign and language: the list of campaigns asks for all of them."""
 
 
 def desk() -> Desk:
@@ -49,11 +56,20 @@ def attachment(data: bytes, media_type: str, name: str) -> Response:
 
 def readiness(campaign: Campaign) -> dict[str, tuple[Problem, ...]]:
     """What each language version still needs; a language that is gone is a problem itself."""
-    workshop = desk().workshop
-    found: dict[str, tuple[Problem, ...]] = {}
-    for language in campaign.languages:
-        try:
-            found[language] = workshop.readiness(campaign, language)
-        except AdvocacyError as error:
-            found[language] = error.problems or (Problem("languages", error.message),)
-    return found
+    mark = hashlib.sha256(canonical(to_data(campaign)).encode()).hexdigest()
+    return {tag: _readiness(campaign, tag, mark) for tag in campaign.languages}
+
+
+def _readiness(campaign: Campaign, tag: str, mark: str) -> tuple[Problem, ...]:
+    workshop, known = desk().workshop, desk().known
+    try:
+        language = workshop.languages.get(tag)
+        found = known.get((mark, tag))
+        # A language whose files have changed is another value.
+        if found is None or found[0] is not language:
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            found = known[mark, tag] = (language, workshop.readiness(campaign, tag))
+    except AdvocacyError as error:
+        return error.problems or (Problem("languages", error.message),)
+    return found[1]
