@@ -83,7 +83,7 @@ TEXTS = {
         "en": "the last political prisoner is free",
         "de": "die letzten politischen Gefangenen frei sind",
         "fr": "le dernier prisonnier politique soit libre",
-        "it": "l’ultimo prigioniero politico sia libero",
+        "it": "l’ultimo prigioniero politico sarà libero",
         "ru": "последний политзаключённый не выйдет на свободу",
     },
     "anniversary_of": {

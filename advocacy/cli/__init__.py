@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +15,7 @@ from advocacy.errors import AdvocacyError
 
 __all__ = ["advocacy", "main"]
 
+PLUGIN_DIRS = "ADVOCACY_PLUGINS_DIR"
 COMMANDS = {
     "render": "advocacy.cli.render:render",
     "check": "advocacy.cli.check:check",
@@ -31,16 +34,27 @@ class LazyGroup(click.Group):
     """A group that imports a command when it is called or listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of all commands."""
-        return sorted(COMMANDS)
+        """Return the names of all commands, those of plugins included."""
+        return sorted({*COMMANDS, *_plugin_commands()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         if cmd_name not in COMMANDS:
-            return None
+            return _plugin_commands().get(cmd_name)
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+
+def _plugin_commands() -> dict[str, click.Command]:
+    """Return what plugins add; asked only for help and for a name that is not ours."""
+    from advocacy.plugin_manager import PluginManager  # noqa: PLC0415 - slow, and rarely needed
+
+    manager = PluginManager()
+    manager.load(
+        folders=[Path(name) for name in os.environ.get(PLUGIN_DIRS, "").split(os.pathsep) if name]
+    )
+    return {command.name: command for command in manager.commands() if command.name}
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -120,8 +120,16 @@ class Workshop:
         return self.plugins.write(document, self.format(format_name).name)
 
     def file_name(self, campaign: Campaign, language: str, format_name: str) -> str:
-        """Return ``<slug>.<language>.<extension>``."""
-        return f"{campaign.slug}.{language}.{self.format(format_name).extension}"
+        """Return ``<slug>.<language>.<extension>``.
+
+        Of several formats with one extension, all but the one that is called like it put their
+        own name before it, so that no file takes another's place.
+        """
+        chosen = self.format(format_name)
+        shared = [each for each in self.formats.values() if each.extension == chosen.extension]
+        plain = len(shared) == 1 or chosen.name == chosen.extension
+        suffix = chosen.extension if plain else f"{chosen.name}.{chosen.extension}"
+        return f"{campaign.slug}.{language}.{suffix}"
 
     def phrase_preview(self, campaign: Campaign, key: str, language: str) -> str | None:
         """Return a phrase as it would be printed, or None while something it needs is missing."""

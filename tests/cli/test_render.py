@@ -179,3 +179,14 @@ def test_the_examples_are_listed_and_copied_without_overwriting(tmp_path: Path) 
     again = run("examples", "--out", tmp_path)
     assert "left alone" in again.stderr
     assert copy.read_text(encoding="utf-8") == "mine"
+
+
+def test_two_formats_with_one_extension_do_not_take_each_others_place(tmp_path: Path) -> None:
+    done = run(
+        "render", STATEMENT, "--language", "en", "--format", "docx,docx-fonts", "--out", tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "joint-statement-2021.en.docx",
+        "joint-statement-2021.en.docx-fonts.docx",
+    ]

@@ -29,7 +29,7 @@ CASES = [
     ("fr", 'Il dit : "oui" !', "Il dit⍽: «⍽oui⍽»·!"),
     ("fr", '"Le mot "extrémiste" ?"', "«⍽Le mot “extrémiste”·?⍽»"),
     ("fr", "l'article 19 ; «mal»", "l’article⍽19·; «⍽mal⍽»"),
-    ("it", "L'8 maggio \"art. 19\" - un po' tardi", "L’8 maggio «art.⍽19» – un po’ tardi"),
+    ("it", "L'8 maggio \"art. 19\" - un po' tardi", "L’8⍽maggio «art.⍽19» – un po’ tardi"),
     ("ru", 'Центр "Вясна" - это "центр "Вясна""', "Центр «Вясна»⍽— это «центр „Вясна“»"),
     ("ru", "А. И. Швед, № 9, ст. 19", "А.⍽И.⍽Швед, №⍽9, ст.⍽19"),
 ]
