@@ -18,20 +18,37 @@ __all__ = ["serve"]
 @click.option(
     "--data-dir",
     type=click.Path(file_okay=False, path_type=Path),
-    envvar="ADVOCACY_DATA_DIR",
-    default=Path("data"),
-    show_default=True,
-    help="Where the campaigns are kept.",
+    help="Where the campaigns are kept; without it ADVOCACY_DATA_DIR, data/ in a checkout, or "
+    "the folder where the system keeps such data.",
 )
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    help="A host name under which the pages may be asked for, beside localhost.",
+)
 @resource_options
-def serve(host: str, port: int, data_dir: Path, threads: int, **options: Any) -> None:
+def serve(
+    host: str,
+    port: int,
+    data_dir: Path | None,
+    threads: int,
+    names: tuple[str, ...],
+    **options: Any,
+) -> None:
     """Serve the pages until Ctrl-C. Without accounts, they are for this machine only."""
     from waitress.server import create_server  # noqa: PLC0415 - only this command needs it
 
+    from advocacy.store.location import data_directory  # noqa: PLC0415
     from advocacy.web import create_app  # noqa: PLC0415
+    from advocacy.web.app import LOCAL_HOSTS  # noqa: PLC0415
 
-    app = create_app(data_dir=data_dir, workshop=workshop_from(options))
+    app = create_app(
+        data_dir=data_dir or data_directory(),
+        workshop=workshop_from(options),
+        hosts=(*LOCAL_HOSTS, *names),
+    )
     server = create_server(app, host=host, port=port, threads=threads, ident=None)
     click.echo(f"Advocacy is at http://{host}:{server.effective_port} (Ctrl-C ends it)")
     try:

@@ -86,7 +86,7 @@ def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
         step(page, "Review")
         expect(page.locator("aside")).not_to_contain_text("to mend:")
         expect(page.get_by_role("table").get_by_text("ready")).to_have_count(len(tags))
-        with page.expect_download() as download:
+        with page.expect_download(timeout=120_000) as download:
             page.get_by_role("button", name="Download the pack").click()
         pack = download.value.path().read_bytes()
 
