@@ -131,20 +131,6 @@ def test_files_are_small(write: Write) -> None:
     assert sizes[0] <= 20_000
 
 
-def test_time_grows_with_the_number_of_signatories(write: Write) -> None:
-    import time
-
-    def seconds(count: int) -> float:
-        document = samples.statement_ru(count)
-        start = time.process_time()
-        write(document)
-        return time.process_time() - start
-
-    seconds(1_000)
-    few = min(seconds(1_000) for _ in range(3))
-    assert seconds(10_000) <= 12 * few
-
-
 def test_many_objects_go_into_several_streams(write: Write) -> None:
     file = pikepdf.open(io.BytesIO(write(samples.statement_ru(1_000))))
     packed = [one for one in file.objects if isinstance(one, pikepdf.Stream) and "/N" in one]
