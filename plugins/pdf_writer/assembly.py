@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfdoc
@@ -165,9 +166,14 @@ def _metadata(file: File, document: Document) -> int:
     return file.add_stream(data, b"/Type/Metadata/Subtype/XML")
 
 
+@cache
+def _profile() -> bytes:
+    return deflate(srgb())
+
+
 def _output_intent(file: File) -> pdfdoc.PDFDictionary:
     profile = Stream(
-        pdfdoc.PDFDictionary({"N": 3, "Filter": pdfdoc.PDFName("FlateDecode")}), deflate(srgb())
+        pdfdoc.PDFDictionary({"N": 3, "Filter": pdfdoc.PDFName("FlateDecode")}), _profile()
     )
     return pdfdoc.PDFDictionary(
         {

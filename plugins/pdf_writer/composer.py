@@ -13,7 +13,7 @@ from advocacy import RefusedError, Run, message
 from .colours import INK
 from .engine import pdf_string
 from .layout.boxes import Align, Bookmark, TextBox
-from .setting import setter
+from .setting import MissingCharactersError, setter
 from .tagging import Element
 from .words import Span, Words
 
@@ -37,7 +37,7 @@ class Composer:
     document: Document
     looks: dict[str, Look]
     mark_colour: str = INK
-    characters: dict[str, set[str]] = field(default_factory=dict)
+    texts: dict[str, list[str]] = field(default_factory=dict)
     words: list[Words] = field(default_factory=list)
     spans: dict[tuple[str, float, str, str], Span] = field(default_factory=dict)
     notes: int = 0
@@ -81,11 +81,21 @@ class Composer:
             _check_length(runs, limit)
             for run in runs:
                 if run.text:
-                    words.add(run.text, self._span(run, look, "" if whole else dictionary))
+                    self._add(words, run, self._span(run, look, "" if whole else dictionary))
                 if run.note:
                     self._mark(words, look)
         self.words.append(words)
         return words
+
+    def _add(self, words: Words, run: Run, span: Span) -> None:
+        face = span.setter.face.name
+        self.texts.setdefault(face, []).append(run.text)
+        try:
+            words.add(run.text, span)
+        except MissingCharactersError:
+            # The first word that fails knows only its own characters.
+            self.use(face, run.text, span.setter.size)
+            raise
 
     def glyphs(self) -> dict[str, set[int]]:
         """Return, per face, the glyphs that do not follow from the characters alone."""
@@ -98,16 +108,19 @@ class Composer:
 
     def use(self, name: str, text: str, size: float) -> None:
         """Check that a face, or its helper, has these characters, and remember them."""
-        known = self.characters.setdefault(name, {" "})
+        setter(name, size).check(set(unicodedata.normalize("NFC", text)))
+        self.texts.setdefault(name, []).append(text)
+
+    def characters(self) -> dict[str, set[str]]:
+        """Return, per face, the characters that are used."""
         # Words are composed before they are set: it is the composed letters that are needed.
-        characters = set(unicodedata.normalize("NFC", text))
-        if not characters <= known:
-            setter(name, size).check(characters)
-            known |= characters
+        return {
+            name: set(unicodedata.normalize("NFC", " ".join([" ", *texts])))
+            for name, texts in self.texts.items()
+        }
 
     def _span(self, run: Run, look: Look, dictionary: str) -> Span:
         name = look.face(bold=run.bold, italic=run.italic)
-        self.use(name, run.text, look.size)
         foreign = bool(run.lang) and run.lang != self.document.language
         if not foreign and not run.href:
             return self._plain(name, look.size, look.colour, dictionary)

@@ -61,7 +61,7 @@ def padded(data: bytes) -> bytes:
     return data
 
 
-def deflate(data: bytes, level: int = 6) -> bytes:
+def deflate(data: bytes, level: int = 5) -> bytes:
     """Compress by the method of FlateDecode."""
     return zlib.compress(padded(data), level)
 

@@ -26,7 +26,7 @@ _CURVE: Final = (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045)
 
 @cache
 def srgb() -> bytes:
-    """Return the profile: the same bytes everywhere, undated."""
+    """Return the profile: the same bytes everywhere."""
     curve = struct.pack(">4sIHH", b"para", 0, 3, 0) + _fixed(*_CURVE)
     tags = {
         b"desc": _words("sRGB"),

@@ -22,6 +22,8 @@ _MOST_HYPHENS: Final = 2
 # A justified line may press its spaces together by this share.
 _PRESS: Final = 0.12
 _EPSILON: Final = 0.01
+# So few words are often one line: a name, a heading, a line of an address.
+_FEW: Final = 12
 
 
 class Line(NamedTuple):
@@ -39,16 +41,20 @@ class Line(NamedTuple):
 
 def natural_width(words: Words) -> float:
     """Measure words as if they stood in one line."""
-    spaces = sum(
-        span.setter.space
-        for span, glue in zip(words.spans, words.glues, strict=True)
-        if glue == Glue.SPACE
-    )
-    return spaces + sum(shape.width for shape in words.shapes)
+    width = sum([shape[0] for shape in words.shapes])
+    for span, glue in zip(words.spans, words.glues, strict=True):
+        if glue == 1:
+            width += span.setter.space
+    return width
 
 
 def break_lines(words: Words, *, measures: Sequence[float], justified: bool = False) -> list[Line]:
     """Break words into lines; ``measures`` are their widths in points, the last one goes on."""
+    if 0 < len(words.texts) <= _FEW and Glue.FORCED not in words.glues:
+        width = natural_width(words)
+        if width <= measures[0]:
+            spaces = words.glues.count(Glue.SPACE)
+            return [Line(0, len(words.texts) - 1, width, spaces, Glue.FORCED)]
     breaker = _Breaker(words, measures, justified=justified)
     while breaker.start < len(words.texts):
         breaker.line()

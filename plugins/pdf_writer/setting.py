@@ -66,7 +66,7 @@ class Setter:
         self.face = face(name)
         self.size = size
         self.select = f"/{name} {size:g} Tf"
-        self._words: dict[str, Shape] = {}
+        self.shapes = _Memory(self)
         self.space = self.face.advances[self.face.space] * size / 1000
         self.space_code = self.face.codes[self.face.space]
         hyphen = self.face.glyphs["\u00ad"]
@@ -77,20 +77,15 @@ class Setter:
         )
 
     def word(self, text: str) -> Shape:
-        """Shape a word."""
-        shape = self._words.get(text)
-        if shape is None:
-            if len(self._words) >= _REMEMBERED:
-                self._words.clear()
-            shape = self._words[text] = self._shape(text)
-        return shape
+        """Return the shape of a word; one whose characters are missing raises, every time."""
+        return self.shapes[text]
 
     def line(self, text: str, measure: float) -> Shape:
         """Shape one line of furniture; what is wider than the measure ends in an ellipsis."""
-        shape = self._shape(text)
+        shape = self.shape(text)
         while shape.width > measure and len(text) > 1:
             text = text[: int(len(text) * 0.9)].rstrip(" …") + "…"
-            shape = self._shape(text)
+            shape = self.shape(text)
         return shape
 
     def check(self, characters: set[str]) -> None:
@@ -102,7 +97,8 @@ class Setter:
         if missing:
             raise MissingCharactersError(missing)
 
-    def _shape(self, text: str) -> Shape:
+    def shape(self, text: str) -> Shape:
+        """Shape characters of any length, without remembering them."""
         if not text:
             return Shape(0.0, "")
         line = _Line(self)
@@ -110,9 +106,24 @@ class Setter:
         if self.face.characters.issuperset(text) and "\u00ad" not in text:
             line.draw(self.face, text)
         else:
+            self.check(set(text))
             for font, part in _parts(self.face, text):
                 line.draw(font, part) if font else line.substitute(part)
         return line.shape()
+
+
+class _Memory(dict[str, Shape]):
+    """Words that were shaped once; looked up without a call, as there are so many."""
+
+    def __init__(self, owner: Setter) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def __missing__(self, text: str) -> Shape:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        shape = self[text] = self._owner.shape(text)
+        return shape
 
 
 class _Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from .engine import File
@@ -80,18 +80,41 @@ def _write(root: Element, parent: int, file: File, pages: Sequence[int]) -> None
 
 
 def _body(element: Element, parent: int, pages: Sequence[int]) -> bytes:
+    if len(element.kids) == 1 and not element.entries:
+        return _simple(element, element.kids[0], parent, pages)
     home = next((kid[0] for kid in element.kids if type(kid) is tuple), None)
     where = b"" if home is None else b"/Pg %d 0 R" % pages[home]
     kids = b" ".join([_kid(kid, home, pages) for kid in element.kids])
     if len(element.kids) != 1:
         kids = b"[%b]" % kids
     return b"<</S/%b/P %d 0 R%b%b/K %b>>" % (
-        element.tag.encode("ascii"),
+        _TAGS[element.tag],
         parent,
         where,
         element.entries,
         kids,
     )
+
+
+def _simple(element: Element, kid: Kid, parent: int, pages: Sequence[int]) -> bytes:
+    """Write an element of one kid: most of a list of names."""
+    tag = _TAGS[element.tag]
+    if isinstance(kid, Element):
+        return b"<</S/%b/P %d 0 R/K %d 0 R>>" % (tag, parent, kid.number)
+    if len(kid) == 2:
+        return b"<</S/%b/P %d 0 R/Pg %d 0 R/K %d>>" % (tag, parent, pages[kid[0]], kid[1])
+    return b"<</S/%b/P %d 0 R/K %b>>" % (tag, parent, _kid(kid, None, pages))
+
+
+class _Tags(dict[str, bytes]):
+    """Names of elements as bytes."""
+
+    def __missing__(self, tag: str) -> bytes:
+        self[tag] = name = tag.encode("ascii")
+        return name
+
+
+_TAGS: Final = _Tags()
 
 
 def _kid(kid: Kid, home: int | None, pages: Sequence[int]) -> bytes:

@@ -47,7 +47,10 @@ class Span:
 _SPECIAL: Final = re.compile(
     r"[\n\u200b\u2000-\u2006\u2008-\u200a\u205f]|(?<=\w\w)[-–—]+(?=[^\W\d_])"
 )
-_ADDRESS: Final = re.compile(r"://|www\.|@|\w/\w")
+_UNUSUAL: Final = re.compile(r"[-–—\n\u200b\u2000-\u2006\u2008-\u200a\u205f/@]")
+_SPACE: Final = [Glue.SPACE]
+_NONE: Final = [Glue.NONE]
+_ADDRESS: Final = re.compile(r"://|@|\w/\w")
 _JOINT: Final = re.compile(r"(?<=[/?&=._~%#:@-])(?=\w)")
 # What is longer is no word: it is cut, so that the time for dividing it stays in bounds.
 _LONGEST: Final = 120
@@ -71,10 +74,10 @@ class Words:
             self.even = False
         words = text.split(" ")
         # A first look at the whole is cheaper than one at each word.
-        if _SPECIAL.search(text) or _ADDRESS.search(text) or max(map(len, words)) > _LONGEST:
+        if _UNUSUAL.search(text) or max(map(len, words)) > _LONGEST:
             self._split(words, span)
         else:
-            self._extend(words, [Glue.SPACE] * (len(words) - 1) + [Glue.NONE], span)
+            self._extend(words, _SPACE * (len(words) - 1) + _NONE, span)
 
     def divide(self, at: int, place: int, *, hyphen: bool) -> None:
         """Divide a word in two at a place in its text, with a hyphen or without."""
@@ -108,7 +111,7 @@ class Words:
 
     def _extend(self, texts: list[str], glues: list[Glue], span: Span) -> None:
         self.texts += texts
-        self.shapes += map(span.setter.word, texts)
+        self.shapes += map(span.setter.shapes.__getitem__, texts)
         self.spans += [span] * len(texts)
         self.glues += glues
 

@@ -51,7 +51,7 @@ class PdfWriter(Writer):
             sheet.document,
             sheet.root,
             pages,
-            characters=sheet.composer.characters,
+            characters=sheet.composer.characters(),
             glyphs=sheet.composer.glyphs(),
             pictures=sheet.head.pictures() if sheet.head else {},
         )

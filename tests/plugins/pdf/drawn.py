@@ -80,9 +80,9 @@ blocks = st.one_of(
     st.builds(Quote, paragraphs=items, attribution=st.just(()) | short),
     st.builds(
         Events,
-        items=st.lists(st.builds(Event, place=short, text=texts), min_size=1, max_size=4).map(
-            tuple
-        ),
+        items=st.lists(
+            st.builds(Event, place=st.just(()) | short, text=texts), min_size=1, max_size=4
+        ).map(tuple),
     ),
     st.builds(
         Milestones, items=st.lists(st.tuples(short, short), min_size=1, max_size=3).map(tuple)
