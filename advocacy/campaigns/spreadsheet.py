@@ -20,7 +20,19 @@ from advocacy.campaigns.archive import repacked
 from advocacy.campaigns.guard import open_archive
 from advocacy.errors import Problem, RefusedError, message
 
-__all__ = ["LARGEST_TABLE", "MOST_ROWS", "Table", "read_table", "write_csv", "write_xlsx"]
+__all__ = [
+    "LARGEST_TABLE",
+    "MOST_ROWS",
+    "SEPARATORS",
+    "Table",
+    "agreement",
+    "cell_text",
+    "code_page",
+    "read_table",
+    "without_formulas",
+    "write_csv",
+    "write_xlsx",
+]
 
 LARGEST_TABLE = 5_000_000
 MOST_ROWS = 10_000
@@ -56,14 +68,15 @@ def read_table(data: bytes) -> Table:
     for number, row in enumerate(rows, start=1):
         if number > MOST_ROWS + 1:
             raise RefusedError(message("table.rows", "The table has more than 10,000 rows."))
-        cells, faults = _without_formulas(number, row[:MOST_COLUMNS])
+        cells, faults = without_formulas(number, row[:MOST_COLUMNS])
         problems += faults
         if any(cells):
             kept.append((number, cells))
     return Table(tuple(kept), tuple(problems))
 
 
-def _without_formulas(number: int, row: Sequence[str]) -> tuple[Row, list[Problem]]:
+def without_formulas(number: int, row: Sequence[str]) -> tuple[Row, list[Problem]]:
+    """Trim the cells of a row; what an office program would calculate is left out and named."""
     cells, problems = [], []
     for place, cell in enumerate(row):
         text = cell.strip()
@@ -86,7 +99,7 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return _strictly(data, _code_page(data))
+        return _strictly(data, code_page(data))
 
 
 def _strictly(data: bytes, encoding: str) -> str:
@@ -98,7 +111,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         ) from (error)
 
 
-def _code_page(data: bytes) -> str:
+def code_page(data: bytes) -> str:
     """Windows 1251 makes Cyrillic words; in a Western text it makes single letters among Latin."""
     cyrillic = data.decode("cp1251", errors="replace")
     mixed = len(MIXED_WORD.findall(cyrillic))
@@ -111,10 +124,10 @@ def _csv_rows(text: str) -> Iterable[Sequence[str]]:
     first, _, rest = text.partition("\n")
     if match := re.fullmatch(r"sep=([,;\t])\s*", first):
         return _rows(rest, match[1])
-    return _rows(text, max(SEPARATORS, key=lambda sign: _columns(text, sign)))
+    return _rows(text, max(SEPARATORS, key=lambda sign: agreement(text, sign)))
 
 
-def _columns(text: str, separator: str) -> tuple[int, int]:
+def agreement(text: str, separator: str) -> tuple[int, int]:
     """How well a separator divides: rows that agree on more than one column, then columns."""
     widths = [len(row) for row in _rows(text[:20_000], separator)[:20] if any(row)]
     most = max(set(widths), key=widths.count, default=0)
@@ -140,13 +153,14 @@ def _xlsx_rows(data: bytes) -> Iterable[Sequence[str]]:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-            return [[_cell(value) for value in row] for row in rows]
+            return [[cell_text(value) for value in row] for row in rows]
     except (InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError,
             SyntaxError, zipfile.BadZipFile, OSError) as error:  # fmt: skip
         raise RefusedError(message("table.kind", "A CSV or XLSX file is expected here.")) from error
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
+    """Return what a cell of a spreadsheet shows."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
