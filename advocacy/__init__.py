@@ -49,7 +49,7 @@ from advocacy.document import (
 from advocacy.errors import AdvocacyError, Message, PluginError, Problem, RefusedError, message
 from advocacy.marks import mark
 from advocacy.runs import replace_runs
-from advocacy.writer import Format, Writer
+from advocacy.writer import Format, Merger, Writer
 
 if TYPE_CHECKING:
     from advocacy.campaigns.model import Campaign
@@ -78,6 +78,7 @@ __all__ = [
     "Letterhead",
     "Listing",
     "Logo",
+    "Merger",
     "Message",
     "Milestones",
     "Note",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import BinaryIO, Final
 
 from advocacy import document as d
 
-__all__ = ["Format", "Writer"]
+__all__ = ["Format", "Merger", "Writer"]
 
 
 class Writer(ABC):
@@ -204,13 +204,41 @@ _METHODS: Final[Mapping[type, str]] = {
 }
 
 
+class Merger(ABC):
+    """Joins the letters of many people in one file, part by part.
+
+    A merger that is made anew takes some documents and returns them as a part; parts may be made
+    in different processes. Another one joins the parts in their order. As with `Writer`, the same
+    documents give the same bytes.
+    """
+
+    @abstractmethod
+    def add(self, label: str, document: d.Document) -> None:
+        """Take one document; ``label`` names it in an outline.
+
+        A document that is refused with an AdvocacyError leaves nothing behind.
+        """
+
+    @abstractmethod
+    def part(self) -> bytes:
+        """Return all documents that were taken, ready to be joined."""
+
+    @abstractmethod
+    def join(self, parts: Iterable[bytes], about: d.Document, out: BinaryIO) -> None:
+        """Write one file of all parts; ``about`` gives it title, language and date.
+
+        Takes one part at a time, so that memory does not grow with their number.
+        """
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """An output format as a plugin offers it.
 
     ``name`` is what a person types (lower-case letters, digits, hyphens), ``label`` what the page
     shows, ``writer`` makes a new writer. Import heavy libraries inside ``writer``, not with the
-    plugin: the list of formats is asked for often, a file more rarely.
+    plugin: the list of formats is asked for often, a file more rarely. ``merger``, where there is
+    one, makes a new merger: the format can then hold the letters of many people in one file.
     """
 
     name: str
@@ -218,3 +246,4 @@ class Format:
     extension: str
     media_type: str
     writer: Callable[[], Writer]
+    merger: Callable[[], Merger] | None = None
