@@ -1,0 +1,145 @@
+"""Merging: where the work is done, in this process, in some processes, or on a cluster."""
+
+from __future__ import annotations
+
+import importlib
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+)
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
+
+from advocacy.errors import AdvocacyError, ResourceError, message
+
+__all__ = ["LostWorkersError", "Workers", "open_workers"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+CONNECT_SECONDS = 10
+
+
+class LostWorkersError(AdvocacyError):
+    """The processes or machines that did the work are gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """An executor, and how many tasks are handed to it beyond the one that is waited for.
+
+    ``lost`` are the errors by which it says that it is gone.
+    """
+
+    executor: Executor
+    ahead: int
+    lost: tuple[type[BaseException], ...] = ()
+
+    def in_order(self, function: Callable[..., R], tasks: Iterable[tuple[Any, ...]]) -> Iterator[R]:
+        """Call a function with the arguments of each task and yield the results in their order.
+
+        Only a few tasks are taken beyond the result that is asked for, however many there are.
+        Raises LostWorkersError; whatever else a call raises is raised as it is.
+        """
+        waiting: deque[Future[R]] = deque()
+        try:
+            for task in tasks:
+                waiting.append(self.executor.submit(function, *task))
+                if len(waiting) > self.ahead:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except self.lost as error:
+            raise LostWorkersError(
+                message(
+                    "merge.workers",
+                    "The workers are gone ({reason}).",
+                    reason=str(error) or type(error).__name__,
+                )
+            ) from error
+        finally:
+            for future in waiting:
+                future.cancel()
+
+
+@contextmanager
+def open_workers(*, count: int = 1, scheduler: str = "") -> Iterator[Workers]:
+    """Give workers: this process, ``count`` processes, or the cluster of a Dask scheduler.
+
+    ``scheduler`` is an address as ``tcp://10.0.0.5:8786``. Raises LostWorkersError when nobody
+    answers there.
+    """
+    if scheduler:
+        with _cluster(scheduler) as workers:
+            yield workers
+    elif count > 1:
+        with _processes(count) as workers:
+            yield workers
+    else:
+        yield Workers(_Here(), ahead=0)
+
+
+class _Here(Executor):
+    """Does what it is given at once, in this process."""
+
+    def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
+        """Call the function and keep its result."""
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001 - an executor hands on whatever happens
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[Workers]:
+    # Not forked: that would copy threads' locks, and does not exist on every system.
+    executor = ProcessPoolExecutor(
+        count, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts
+    )
+    try:
+        yield Workers(executor, ahead=2 * count, lost=(BrokenExecutor, CancelledError))
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process of a terminal; the first one alone decides what to do."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Workers]:
+    try:
+        distributed = importlib.import_module("distributed")
+    except ImportError as error:
+        raise ResourceError(
+            message("merge.dask", "For a cluster, install the program as “advocacy[dask]”.")
+        ) from error
+    try:
+        client = distributed.Client(address, timeout=CONNECT_SECONDS)
+    except (OSError, ValueError) as error:
+        raise LostWorkersError(
+            message(
+                "merge.scheduler", "No scheduler answers at “{address}”.", address=address[:200]
+            )
+        ) from error
+    try:
+        threads = sum(client.nthreads().values())
+        lost = (
+            CancelledError,
+            OSError,
+            distributed.KilledWorker,
+            distributed.client.FutureCancelledError,
+        )
+        yield Workers(client.get_executor(), ahead=max(4, 2 * threads), lost=lost)
+    finally:
+        client.close(timeout=CONNECT_SECONDS)

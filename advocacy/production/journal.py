@@ -1,0 +1,146 @@
+"""Merging: the journal of a run, by which it goes on where it was stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from advocacy.errors import RefusedError, message
+from advocacy.production.people import Fault
+
+__all__ = ["Entry", "Journal", "State", "open_journal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A letter that was written: what a table of contents says of it."""
+
+    name: str
+    digest: str
+    size: int
+    crc: int
+    stored: int
+    packed: bool
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a run has come.
+
+    ``chunks`` are done, ``length`` is that of the data file then, ``made`` and ``failed`` count
+    letters and rows.
+    """
+
+    chunks: int = 0
+    length: int = 0
+    made: int = 0
+    failed: int = 0
+
+
+class Journal:
+    """Lines of JSON that are only ever appended; a line of the kind ``chunk`` makes them count."""
+
+    def __init__(self, path: Path, file: BinaryIO, state: State) -> None:
+        self.path, self.state = path, state
+        self._file = file
+
+    def letters(self) -> Iterator[Entry]:
+        """Read the letters that were written, in their order."""
+        return (Entry(*values) for kind, values in _lines(self.path) if kind == "letter")
+
+    def faults(self) -> Iterator[tuple[int, str]]:
+        """Read the rows that could not be used, in their order, each with its reason."""
+        return ((values[0], values[1]) for kind, values in _lines(self.path) if kind == "fault")
+
+    def commit(
+        self, entries: Iterable[Entry], faults: Iterable[Fault], *, made: int, length: int
+    ) -> None:
+        """Note a chunk as done; its data have to be on the disk already."""
+        lines: list[tuple[str, list[Any]]] = [
+            ("letter", [getattr(entry, name) for name in Entry.__slots__]) for entry in entries
+        ]
+        found = [("fault", [fault.number, str(fault.reason)]) for fault in faults]
+        self.state = State(
+            self.state.chunks + 1,
+            length,
+            self.state.made + made,
+            self.state.failed + len(found),
+        )
+        done = [getattr(self.state, name) for name in State.__slots__]
+        for line in (*lines, *found, ("chunk", done)):
+            self._file.write(_written(line))
+        sync(self._file)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def open_journal(path: Path, fingerprint: str) -> Journal:
+    """Begin a journal, or go on with one of the same fingerprint after its last whole chunk.
+
+    Raises RefusedError when another run was left unfinished there.
+    """
+    file: BinaryIO
+    if not path.exists():
+        file = path.open("xb")
+        file.write(_written(("run", [fingerprint])))
+        sync(file)
+        return Journal(path, file, State())
+    begun, end, state = _examined(path)
+    if begun != fingerprint:
+        raise RefusedError(
+            message(
+                "merge.other",
+                "Another run was left unfinished there: with another campaign, other people,"
+                " other options or another version of the program. To give it up, add --restart.",
+            )
+        )
+    file = path.open("r+b")
+    file.truncate(end)
+    file.seek(end)
+    return Journal(path, file, state)
+
+
+def sync(file: BinaryIO) -> None:
+    """Bring what was written onto the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _examined(path: Path) -> tuple[str, int, State]:
+    """Return the fingerprint, where the last whole chunk ends, and the state then."""
+    fingerprint, end, state, position = "", 0, State(), 0
+    with path.open("rb") as file:
+        for line in file:
+            position += len(line)
+            kind, values = _read(line)
+            if kind == "run":
+                fingerprint, end = values[0], position
+            elif kind == "chunk":
+                state, end = State(*values), position
+    return fingerprint, end, state
+
+
+def _lines(path: Path) -> Iterator[tuple[str, list[Any]]]:
+    with path.open("rb") as file:
+        for line in file:
+            yield _read(line)
+
+
+def _read(line: bytes) -> tuple[str, list[Any]]:
+    """Read a line; one that a crash has cut is of no kind."""
+    try:
+        kind, values = json.loads(line)
+    except ValueError:
+        return "", []
+    return kind, values
+
+
+def _written(line: tuple[str, list[Any]]) -> bytes:
+    return json.dumps(line, ensure_ascii=False).encode() + b"\n"

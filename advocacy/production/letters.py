@@ -1,0 +1,190 @@
+"""Merging: a few people's letters are made, in whichever process, from values that travel."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from advocacy import __version__
+from advocacy.campaigns.file import parse_campaign
+from advocacy.campaigns.model import Campaign, Sender
+from advocacy.document import Document
+from advocacy.errors import AdvocacyError, Message, PluginError, Problem, message
+from advocacy.production.file_names import file_name
+from advocacy.production.people import Fault, Recipient
+from advocacy.production.workshop import Workshop, open_workshop
+
+__all__ = ["Batch", "Job", "Letter", "make_letters", "personal", "workshop_of"]
+
+SENTENCE = "personal"
+"""The text of a recipe that is the sender's own sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """What all letters of a run have in common; text and names only, so that it travels.
+
+    ``campaign`` is a campaign file's text. ``joined`` asks for one file instead of one each.
+    """
+
+    campaign: str
+    format: str
+    pattern: str
+    joined: bool = False
+    locale_dirs: tuple[str, ...] = ()
+    template_dirs: tuple[str, ...] = ()
+    plugin_dirs: tuple[str, ...] = ()
+    blocked: tuple[str, ...] = ()
+    version: str = __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A file's name, its sum, and its bytes as they go into a ZIP or a folder.
+
+    ``packed`` says that the data are deflated; ``size`` and ``crc`` are of what they unpack to.
+    """
+
+    name: str
+    digest: str
+    size: int
+    crc: int
+    data: bytes
+    packed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """The letters of some rows in their order, what could not be made, and a part to be joined."""
+
+    letters: tuple[Letter, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    part: bytes = b""
+    made: int = 0
+
+
+def make_letters(job: Job, recipients: Sequence[Recipient]) -> Batch:
+    """Make the letters of some people: the same ones, whoever makes them.
+
+    A letter that cannot be made becomes a fault. Raises PluginError when this process runs
+    another version of the program, or when a plugin fails.
+    """
+    if job.version != __version__:
+        raise PluginError(
+            message(
+                "merge.version",
+                "A worker runs version {theirs} of the program instead of {ours}.",
+                theirs=__version__,
+                ours=job.version,
+            )
+        )
+    return _press(job).make(recipients)
+
+
+class _Press:
+    """A workshop set up for one run."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
+        self.workshop = workshop_of(job)
+        self.campaign = parse_campaign(job.campaign, "campaign")
+        self.format = self.workshop.format(job.format)
+        # What is no text is compressed within the file.
+        self.packs = self.format.media_type.startswith("text/")
+
+    def make(self, recipients: Sequence[Recipient]) -> Batch:
+        merger = self.format.merger() if self.job.joined and self.format.merger else None
+        faults: list[Fault] = []
+        letters: list[Letter] = []
+        for recipient in recipients:
+            try:
+                document = self.document(recipient)
+                if merger:
+                    merger.add(recipient.name, document)
+                else:
+                    letters.append(self.letter(recipient, document))
+            except PluginError:
+                raise
+            except AdvocacyError as error:
+                faults.append(Fault(recipient.number, _reason(error)))
+        return Batch(
+            letters=tuple(letters),
+            faults=tuple(faults),
+            part=merger.part() if merger and len(faults) < len(recipients) else b"",
+            made=len(recipients) - len(faults),
+        )
+
+    def document(self, recipient: Recipient) -> Document:
+        campaign = personal(self.campaign, recipient)
+        return self.workshop.compose(campaign, recipient.language)
+
+    def letter(self, recipient: Recipient, document: Document) -> Letter:
+        data = self.workshop.write(document, self.format.name)
+        return Letter(
+            name=file_name(self.job.pattern, recipient, extension=self.format.extension),
+            digest=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            crc=zlib.crc32(data),
+            data=_deflated(data) if self.packs else data,
+            packed=self.packs,
+        )
+
+
+@functools.lru_cache(maxsize=1)
+def _press(job: Job) -> _Press:
+    """Open the workshop once per process and run."""
+    return _Press(job)
+
+
+def workshop_of(job: Job) -> Workshop:
+    """Open the workshop that a run asks for."""
+    return open_workshop(
+        locale_dirs=tuple(map(Path, job.locale_dirs)),
+        template_dirs=tuple(map(Path, job.template_dirs)),
+        plugin_dirs=tuple(map(Path, job.plugin_dirs)),
+        blocked=job.blocked,
+    )
+
+
+def personal(campaign: Campaign, recipient: Recipient) -> Campaign:
+    """Return the campaign as one person's letter: sender, own sentence and addressee."""
+    tag, path = recipient.language, f"texts.{SENTENCE}"
+    texts = {name: text for name, text in campaign.texts.items() if name != SENTENCE}
+    if recipient.sentence:
+        texts[SENTENCE] = {tag: recipient.sentence}
+    at = recipient.addressee - 1
+    return replace(
+        campaign,
+        sender=Sender(
+            name={tag: recipient.name},
+            address={tag: recipient.address} if recipient.address else {},
+        ),
+        texts=MappingProxyType(texts),
+        addressees=campaign.addressees[at : at + 1],
+        # The sentence is nobody's translation.
+        basis={place: sums for place, sums in campaign.basis.items() if not _within(place, path)},
+    )
+
+
+def _within(place: str, path: str) -> bool:
+    return place == path or place.startswith(f"{path}.")
+
+
+def _reason(error: AdvocacyError) -> Message:
+    """Return one sentence that says why a letter cannot be made, with the first place."""
+    problems: tuple[Problem, ...] = error.problems
+    if not problems:
+        return error.message
+    return message(
+        "merge.letter", "{message} {problem}", message=str(error.message), problem=str(problems[0])
+    )
+
+
+def _deflated(data: bytes) -> bytes:
+    made = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return made.compress(data) + made.flush()

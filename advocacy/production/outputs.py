@@ -1,0 +1,145 @@
+"""Merging: where the letters go, one ZIP, one folder, or one file of all."""
+
+from __future__ import annotations
+
+import itertools
+import struct
+import zlib
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from advocacy.document import Document
+from advocacy.production import zip_stream
+from advocacy.production.journal import Entry, Journal, sync
+from advocacy.production.letters import Batch, Letter
+from advocacy.production.pack import MANIFEST
+from advocacy.writer import Merger
+
+__all__ = ["FolderOutput", "JoinedOutput", "Output", "ZipOutput"]
+
+
+class Output(ABC):
+    """Takes the letters chunk by chunk into a data file, and makes the output of it in the end."""
+
+    def __init__(self, target: Path, data: Path) -> None:
+        self.target, self.data = target, data
+
+    @abstractmethod
+    def take(self, batch: Batch, file: BinaryIO) -> list[Entry]:
+        """Append a chunk to the data file, and return what the journal has to keep of it."""
+
+    @abstractmethod
+    def finish(self, journal: Journal) -> None:
+        """Put the output into its place; may be called again after it failed."""
+
+
+class ZipOutput(Output):
+    """One ZIP of all letters, with a manifest of their sums."""
+
+    def take(self, batch: Batch, file: BinaryIO) -> list[Entry]:
+        """Append the entries."""
+        return [_append(file, letter) for letter in batch.letters]
+
+    def finish(self, journal: Journal) -> None:
+        """Append the manifest and the table of contents."""
+        with self.data.open("r+b") as file:
+            file.truncate(journal.state.length)
+            file.seek(journal.state.length)
+            manifest = self._manifest(journal, file)
+            zip_stream.finish(file, itertools.chain(journal.letters(), [manifest]))
+            sync(file)
+        self.data.replace(self.target)
+
+    def _manifest(self, journal: Journal, file: BinaryIO) -> Entry:
+        offset, stored, size, crc = file.tell(), 0, 0, 0
+        # The header is written twice: what it says is known when the data are written.
+        for last in (False, True):
+            file.seek(offset)
+            file.write(
+                zip_stream.local_header(MANIFEST, crc=crc, stored=stored, size=size, packed=True)
+            )
+            if not last:
+                stored = 0
+                for packed, size, crc in zip_stream.pack_text(_sums(journal)):  # noqa: B007
+                    file.write(packed)
+                    stored += len(packed)
+                end = file.tell()
+        file.seek(end)
+        return Entry(MANIFEST, "", size, crc, stored, packed=True, offset=offset)
+
+
+class FolderOutput(Output):
+    """A folder with a file for each letter, and a manifest of their sums."""
+
+    def take(self, batch: Batch, file: BinaryIO) -> list[Entry]:
+        """Write the files; those of a chunk that was cut by a crash are written again."""
+        self.target.mkdir(parents=True, exist_ok=True)
+        for letter in batch.letters:
+            data = zlib.decompress(letter.data, -zlib.MAX_WBITS) if letter.packed else letter.data
+            (self.target / letter.name).write_bytes(data)
+        return [_entry(letter, 0) for letter in batch.letters]
+
+    def finish(self, journal: Journal) -> None:
+        """Write the manifest."""
+        with (self.target / MANIFEST).open("wb") as manifest:
+            for block in _sums(journal):
+                manifest.write(block)
+            sync(manifest)
+
+
+class JoinedOutput(Output):
+    """One file in which all letters follow each other."""
+
+    def __init__(self, target: Path, data: Path, merger: Merger, about: Document) -> None:
+        super().__init__(target, data)
+        self._merger, self._about = merger, about
+
+    def take(self, batch: Batch, file: BinaryIO) -> list[Entry]:
+        """Append the part, behind its length."""
+        if batch.part:
+            file.write(struct.pack(">Q", len(batch.part)))
+            file.write(batch.part)
+        return []
+
+    def finish(self, journal: Journal) -> None:
+        """Join the parts."""
+        made = self.data.with_name("joined")
+        with made.open("wb") as out:
+            self._merger.join(_parts(self.data), self._about, out)
+            sync(out)
+        made.replace(self.target)
+
+
+def _append(file: BinaryIO, letter: Letter) -> Entry:
+    entry = _entry(letter, file.tell())
+    header = zip_stream.local_header(
+        entry.name, crc=entry.crc, stored=entry.stored, size=entry.size, packed=entry.packed
+    )
+    file.write(header)
+    file.write(letter.data)
+    return entry
+
+
+def _entry(letter: Letter, offset: int) -> Entry:
+    return Entry(
+        letter.name,
+        letter.digest,
+        letter.size,
+        letter.crc,
+        len(letter.data),
+        packed=letter.packed,
+        offset=offset,
+    )
+
+
+def _sums(journal: Journal) -> Iterator[bytes]:
+    for entry in journal.letters():
+        yield f"{entry.digest}  {entry.name}\n".encode()
+
+
+def _parts(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while length := file.read(8):
+            yield file.read(struct.unpack(">Q", length)[0])
