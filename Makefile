@@ -25,7 +25,7 @@ endif
 help:
 	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
 	@echo "make test        everything: format, lint, types, imports and all tests"
-	@echo "make check       the inner loop: the same without browsers, wheels and validators"
+	@echo "make check       the inner loop: the same without what is slow or starts another program"
 	@echo "make format      format the code and mend what the linter can mend"
 	@echo "make bench       measure the writers"
 	@echo "make release     build wheel and sdist into dist/ and try them elsewhere"
@@ -63,12 +63,15 @@ test: .venv/dev.stamp test-tools
 	$(BIN)/lint-imports
 	$(PYTEST) --numprocesses $(WORKERS) --dist worksteal
 
+# Without what starts a program or tries hundreds of inputs: under a minute on two free cores.
+INNER := not (browser or hypothesis or slow or tools or wheel)
+
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check --quiet .
 	$(BIN)/ruff check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(PYTEST) --numprocesses $(WORKERS) --quiet -m "not (browser or tools or wheel or slow)"
+	$(PYTEST) --numprocesses $(WORKERS) --quiet -m "$(INNER)"
 
 format: .venv/dev.stamp
 	$(BIN)/ruff check --fix --exit-zero .

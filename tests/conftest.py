@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 pytest.register_assert_rewrite("tests.browser", "tests.office", "tests.validators")
 
 TOOL_FIXTURES = frozenset({"chromium", "page", "office", "verapdf"})
-TOOL_CALLS = re.compile(r"\b(?:docx_failures|qpdf_failures|tools\.find|tools\.node_module)\(")
+TOOL_CALLS = re.compile(
+    r"\b(?:docx_failures|qpdf_failures|tools\.find|tools\.node_module|subprocess\.\w+)\("
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a program beside Python, so that the inner loop can leave it out."""
+    """Mark what starts another program, so that the inner loop can leave it out."""
     for item in items:
         if TOOL_FIXTURES & set(getattr(item, "fixturenames", ())) or _calls_tools(item.path):
             item.add_marker("tools")
