@@ -122,13 +122,21 @@ class Workshop:
     def file_name(self, campaign: Campaign, language: str, format_name: str) -> str:
         """Return ``<slug>.<language>.<extension>``.
 
-        Of several formats with one extension, all but the one that is called like it put their
-        own name before it, so that no file takes another's place.
+        Of several formats with one extension only the first keeps the short name: the one called
+        like the extension, else one of the program's own. The others put their own name before
+        it, so that no file takes another's place.
         """
         chosen = self.format(format_name)
-        shared = [each for each in self.formats.values() if each.extension == chosen.extension]
-        plain = len(shared) == 1 or chosen.name == chosen.extension
-        suffix = chosen.extension if plain else f"{chosen.name}.{chosen.extension}"
+        own = {info.name for info in self.plugins.plugins if info.origin == "bundled"}
+        first = min(
+            (each for each in self.formats.values() if each.extension == chosen.extension),
+            key=lambda each: (
+                each.name != each.extension,
+                self.plugins.owner(each.name) not in own,
+                each.name,
+            ),
+        )
+        suffix = chosen.extension if chosen is first else f"{chosen.name}.{chosen.extension}"
         return f"{campaign.slug}.{language}.{suffix}"
 
     def phrase_preview(self, campaign: Campaign, key: str, language: str) -> str | None:

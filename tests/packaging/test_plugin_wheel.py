@@ -53,7 +53,9 @@ def test_a_campaign_is_rendered_in_the_plugins_format(
     order = ["render", campaign, "--language", "de", "--format", "field-notes"]
     done = equipped.run(*order, "--out", tmp_path / "out")
     assert done.returncode == 0, done.stderr
-    written = (tmp_path / "out" / "joint-statement-2021.de.txt").read_text(encoding="utf-8")
+    written = (tmp_path / "out" / "joint-statement-2021.de.field-notes.txt").read_text(
+        encoding="utf-8"
+    )
     assert written.count("\n# ") == 1
 
 
