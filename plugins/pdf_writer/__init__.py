@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from advocacy import Format, Writer, hookimpl
+from advocacy import Format, Merger, Writer, hookimpl
 
 __all__ = ["register_formats"]
 
@@ -12,6 +12,12 @@ def _writer() -> Writer:
     from .writer import PdfWriter  # noqa: PLC0415
 
     return PdfWriter()
+
+
+def _merger() -> Merger:
+    from .merged import PdfMerger  # noqa: PLC0415
+
+    return PdfMerger()
 
 
 @hookimpl
@@ -24,5 +30,6 @@ def register_formats() -> list[Format]:
             extension="pdf",
             media_type="application/pdf",
             writer=_writer,
+            merger=_merger,
         )
     ]

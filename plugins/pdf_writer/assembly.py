@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .images import Picture
     from .pages import Page, Pages
 
-__all__ = ["assemble"]
+__all__ = ["assemble", "catalogue", "info", "resources", "write_fonts", "write_pages"]
 
 _PRODUCER: Final = "Advocacy, with ReportLab"
 
@@ -40,35 +40,43 @@ def assemble(
 ) -> bytes:
     """Return the file of one document."""
     file = File(language=document.language)
-    resources = file.reserve()
+    shared = file.reserve()
     tree = file.reserve()
-    numbers, annotations = _pages(file, pages, tree, resources)
+    numbers, annotations = write_pages(file, pages, tree, shared)
     owners = [page.owners for page in pages.pages]
     structure = write_tree(file, [root], numbers, owners, annotations)
     file.put(tree, _page_tree(numbers))
-    fonts = _fonts(file, characters, glyphs)
-    file.put(resources, _resources(file, fonts, pictures))
-    catalogue = _catalogue(file, document, pages, numbers, structure=structure, tree=tree)
-    return file.finish(catalogue, _info(document))
+    fonts = write_fonts(file, characters, glyphs)
+    file.put(shared, resources(file, fonts, pictures))
+    outline = write_outline(file, pages.bookmarks, numbers)
+    start = catalogue(file, document, structure=structure, tree=tree, outline=outline)
+    return file.finish(start, info(document))
 
 
-def _pages(file: File, pages: Pages, tree: int, resources: int) -> tuple[list[int], list[Element]]:
-    """Write the pages; return their object numbers and the elements of their annotations."""
+def write_pages(
+    file: File, pages: Pages, tree: int, resources: int, *, first_key: int = 0
+) -> tuple[list[int], list[Element]]:
+    """Write the pages; return their object numbers and the elements of their annotations.
+
+    The keys of the parent tree count from ``first_key``, first the pages', then the annotations'.
+    """
     first = file.reserve(len(pages.pages))
     numbers = list(range(first, first + len(pages.pages)))
     annotations: list[Element] = []
     for page, own in zip(pages.pages, numbers, strict=True):
         links: list[int] = []
         for link in page.links:
-            key = len(pages.pages) + len(annotations)
+            key = first_key + len(pages.pages) + len(annotations)
             links.append(_annotation(file, link, pages, numbers, key=key))
             link.element.kids.append((page.index, links[-1], True))
             annotations.append(link.element)
-        file.put(own, _page(file, page, tree, resources, links))
+        file.put(own, _page(file, page, tree, resources, links, key=first_key + page.index))
     return numbers, annotations
 
 
-def _page(file: File, page: Page, tree: int, resources: int, links: list[int]) -> bytes:
+def _page(
+    file: File, page: Page, tree: int, resources: int, links: list[int], *, key: int
+) -> bytes:
     content = file.add_stream(deflate(page.content()))
     annots = b"/Annots[%b]" % b" ".join(b"%d 0 R" % link for link in links) if links else b""
     return (
@@ -80,7 +88,7 @@ def _page(file: File, page: Page, tree: int, resources: int, links: list[int]) -
             number(HEIGHT).encode("ascii"),
             resources,
             content,
-            page.index,
+            key,
             annots,
         )
     )
@@ -110,9 +118,10 @@ def _page_tree(numbers: list[int]) -> bytes:
     return b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(numbers), kids)
 
 
-def _fonts(
+def write_fonts(
     file: File, characters: dict[str, set[str]], glyphs: dict[str, set[int]]
 ) -> dict[str, int]:
+    """Embed what the texts use of each face; return the fonts' object numbers."""
     fonts: dict[str, int] = {}
     for name in sorted(characters.keys() | glyphs.keys()):
         font = face(name)
@@ -121,7 +130,8 @@ def _fonts(
     return fonts
 
 
-def _resources(file: File, fonts: dict[str, int], pictures: dict[str, Picture]) -> bytes:
+def resources(file: File, fonts: dict[str, int], pictures: dict[str, Picture]) -> bytes:
+    """Return what all pages draw with."""
     faces = b"".join(b"/%b %d 0 R" % (name.encode(), font) for name, font in fonts.items())
     images = b"".join(
         b"/%b %d 0 R" % (name.encode("ascii"), picture.put(file))
@@ -131,9 +141,10 @@ def _resources(file: File, fonts: dict[str, int], pictures: dict[str, Picture]) 
     return b"<</Font<<%b>>%b>>" % (faces, objects)
 
 
-def _catalogue(
-    file: File, document: Document, pages: Pages, numbers: list[int], *, structure: int, tree: int
+def catalogue(
+    file: File, document: Document, *, structure: int, tree: int, outline: int
 ) -> pdfdoc.PDFDictionary:
+    """Return the object from which a reader starts; without an outline its number is 0."""
     preferences = pdfdoc.ViewerPreferencesPDFDictionary()
     preferences["DisplayDocTitle"] = "true"
     preferences["Direction"] = "R2L" if document.direction == "rtl" else "L2R"
@@ -147,7 +158,6 @@ def _catalogue(
         "Metadata": Reference(_metadata(file, document)),
         "OutputIntents": pdfdoc.PDFArray([_output_intent(file)]),
     }
-    outline = write_outline(file, pages.bookmarks, numbers)
     if outline:
         entries["Outlines"] = Reference(outline)
     return pdfdoc.PDFDictionary(entries)
@@ -186,7 +196,8 @@ def _output_intent(file: File) -> pdfdoc.PDFDictionary:
     )
 
 
-def _info(document: Document) -> pdfdoc.PDFDictionary:
+def info(document: Document) -> pdfdoc.PDFDictionary:
+    """Return the information about the file."""
     day = pdfdoc.PDFString(_date(document.date))
     entries = {
         "Title": pdfdoc.PDFString(document.title),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 if TYPE_CHECKING:
     from .engine import File
 
-__all__ = ["Element", "write_tree"]
+__all__ = ["Element", "parent_rows", "write_elements", "write_tree"]
 
 
 class Element:
@@ -47,8 +47,7 @@ def write_tree(
     """
     root = file.reserve()
     for element in roots:
-        _number(element, file)
-        _write(element, root, file, pages)
+        write_elements(file, element, root, pages)
     parents = file.add(_parent_tree(owners, annotations))
     kids = b" ".join(b"%d 0 R" % element.number for element in roots)
     count = len(owners) + len(annotations)
@@ -58,6 +57,20 @@ def write_tree(
         % (kids, parents, count),
     )
     return root
+
+
+def write_elements(file: File, root: Element, parent: int, pages: Sequence[int]) -> None:
+    """Write an element and everything below it; ``parent`` is an object number."""
+    _number(root, file)
+    _write(root, parent, file, pages)
+
+
+def parent_rows(owners: Sequence[Sequence[Element]], annotations: Sequence[Element]) -> list[bytes]:
+    """Return the rows of the parent tree: the elements that own the content of each key."""
+    return [
+        *(b"[%b]" % b" ".join([b"%d 0 R" % element.number for element in page]) for page in owners),
+        *(b"%d 0 R" % element.number for element in annotations),
+    ]
 
 
 def _number(root: Element, file: File) -> None:
@@ -128,11 +141,5 @@ def _kid(kid: Kid, home: int | None, pages: Sequence[int]) -> bytes:
 
 
 def _parent_tree(owners: Sequence[Sequence[Element]], annotations: Sequence[Element]) -> bytes:
-    rows = [
-        b"%d[%b]" % (key, b" ".join([b"%d 0 R" % element.number for element in page]))
-        for key, page in enumerate(owners)
-    ]
-    rows += [
-        b"%d %d 0 R" % (key, element.number) for key, element in enumerate(annotations, len(owners))
-    ]
-    return b"<</Nums[%b]>>" % b"\n".join(rows)
+    rows = parent_rows(owners, annotations)
+    return b"<</Nums[%b]>>" % b"\n".join(b"%d %b" % pair for pair in enumerate(rows))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 import advocacy as a
 from advocacy import Problem, RefusedError, Writer, message
@@ -13,6 +14,9 @@ from .layout import letter, lists, prose, signatories
 from .layout.finishing import painted
 from .layout.sheet import Sheet
 from .setting import MissingCharactersError
+
+if TYPE_CHECKING:
+    from .pages import Pages
 
 __all__ = ["PdfWriter"]
 
@@ -26,7 +30,7 @@ class PdfWriter(Writer):
         """Choose the design."""
         check_version()
         self._problems: list[Problem] = []
-        self._sheet = Sheet(document)
+        self.sheet = Sheet(document)
 
     def block(self, block: a.Block) -> None:
         """Set one block; characters that no font has are gathered, so that all are named."""
@@ -35,8 +39,19 @@ class PdfWriter(Writer):
 
     def finish(self) -> bytes:
         """Break the text into pages and return the file."""
-        sheet = self._sheet
-        pages = None
+        pages, sheet = self.painted(), self.sheet
+        return assemble(
+            sheet.document,
+            sheet.root,
+            pages,
+            characters=sheet.composer.characters(),
+            glyphs=sheet.composer.glyphs(),
+            pictures=sheet.head.pictures() if sheet.head else {},
+        )
+
+    def painted(self) -> Pages:
+        """Break the text into pages; raise RefusedError for characters that no font has."""
+        sheet, pages = self.sheet, None
         with _Gathering(self._problems, ""):
             pages = painted(sheet)
         if self._problems or pages is None:
@@ -47,111 +62,104 @@ class PdfWriter(Writer):
                 ),
                 self._problems,
             )
-        return assemble(
-            sheet.document,
-            sheet.root,
-            pages,
-            characters=sheet.composer.characters(),
-            glyphs=sheet.composer.glyphs(),
-            pictures=sheet.head.pictures() if sheet.head else {},
-        )
+        return pages
 
     def notes(self, label: str, notes: tuple[str, ...]) -> None:
         """Set the source notes."""
         with _Gathering(self._problems, ""):
-            lists.notes(self._sheet, label, notes)
+            lists.notes(self.sheet, label, notes)
 
     def sender(self, block: a.Sender) -> None:
         """Set the sender."""
-        letter.sender(self._sheet, block)
+        letter.sender(self.sheet, block)
 
     def address(self, block: a.Address) -> None:
         """Set the address of a letter."""
-        letter.address(self._sheet, block)
+        letter.address(self.sheet, block)
 
     def addressees(self, block: a.Addressees) -> None:
         """Set the addressees of a statement."""
-        letter.addressees(self._sheet, block)
+        letter.addressees(self.sheet, block)
 
     def copies(self, block: a.Copies) -> None:
         """Set who receives a copy."""
-        letter.copies(self._sheet, block)
+        letter.copies(self.sheet, block)
 
     def enclosures(self, block: a.Enclosures) -> None:
         """Set what is enclosed."""
-        letter.enclosures(self._sheet, block)
+        letter.enclosures(self.sheet, block)
 
     def dateline(self, block: a.Dateline) -> None:
         """Set place and date."""
-        letter.dateline(self._sheet, block)
+        letter.dateline(self.sheet, block)
 
     def reference(self, block: a.Reference) -> None:
         """Set the reference."""
-        letter.reference(self._sheet, block)
+        letter.reference(self.sheet, block)
 
     def subject(self, block: a.Subject) -> None:
         """Set what a letter is about."""
-        letter.subject(self._sheet, block)
+        letter.subject(self.sheet, block)
 
     def kicker(self, block: a.Kicker) -> None:
         """Set the kind of document."""
-        prose.kicker(self._sheet, block)
+        prose.kicker(self.sheet, block)
 
     def title(self, block: a.Title) -> None:
         """Set the title."""
-        prose.title(self._sheet, block)
+        prose.title(self.sheet, block)
 
     def heading(self, block: a.Heading) -> None:
         """Set a heading."""
-        prose.heading(self._sheet, block)
+        prose.heading(self.sheet, block)
 
     def salutation(self, block: a.Salutation) -> None:
         """Set the salutation."""
-        letter.salutation(self._sheet, block)
+        letter.salutation(self.sheet, block)
 
     def paragraph(self, block: a.Paragraph) -> None:
         """Set running text."""
-        prose.paragraph(self._sheet, block)
+        prose.paragraph(self.sheet, block)
 
     def listing(self, block: a.Listing) -> None:
         """Set a list."""
-        lists.listing(self._sheet, block)
+        lists.listing(self.sheet, block)
 
     def demands(self, block: a.Demands) -> None:
         """Set the demands."""
-        lists.demands(self._sheet, block)
+        lists.demands(self.sheet, block)
 
     def quote(self, block: a.Quote) -> None:
         """Set a quotation."""
-        prose.quote(self._sheet, block)
+        prose.quote(self.sheet, block)
 
     def events(self, block: a.Events) -> None:
         """Set places and actions."""
-        lists.events(self._sheet, block)
+        lists.events(self.sheet, block)
 
     def milestones(self, block: a.Milestones) -> None:
         """Set the milestones of a petition."""
-        lists.milestones(self._sheet, block)
+        lists.milestones(self.sheet, block)
 
     def prompt(self, block: a.Prompt) -> None:
         """Set the place for the sender's own sentence."""
-        prose.prompt(self._sheet, block)
+        prose.prompt(self.sheet, block)
 
     def closing(self, block: a.Closing) -> None:
         """Set the closing words."""
-        letter.closing(self._sheet, block)
+        letter.closing(self.sheet, block)
 
     def signature(self, block: a.Signature) -> None:
         """Set who signs a letter."""
-        letter.signature(self._sheet, block)
+        letter.signature(self.sheet, block)
 
     def signatures(self, block: a.Signatures) -> None:
         """Set the signatories."""
-        signatories.signatures(self._sheet, block)
+        signatories.signatures(self.sheet, block)
 
     def note(self, block: a.Note) -> None:
         """Set small print."""
-        prose.note(self._sheet, block)
+        prose.note(self.sheet, block)
 
 
 class _Gathering:
