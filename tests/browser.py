@@ -49,6 +49,7 @@ def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
 
 def accessibility_failures(page: Page) -> list[str]:
     """Ask axe-core for WCAG 2.2 AA; a line for each place that breaks a rule."""
+    page.wait_for_load_state("load")  # sizes and colours are those of the style sheet
     axe = tools.node_module("axe-core/axe.min.js").read_text(encoding="utf-8")
     # Evaluated by the debugger's door: the page's own content security policy stays in force.
     page.evaluate(axe)
