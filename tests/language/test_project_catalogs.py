@@ -51,9 +51,12 @@ POFILTERS = (
     "xmltags",
 )
 
-# A closing may repeat the salutation, which the English one does not: the bank's `needs` allows it.
 POFILTER_EXCEPTIONS = {
-    "# (pofilter) pythonbraceformat: Unknown named placeholders in translation: {salutation}"
+    # A closing may repeat the salutation, which the English one does not: the bank's `needs`
+    # allows it.
+    "# (pofilter) pythonbraceformat: Unknown named placeholders in translation: {salutation}",
+    # „Bitte speichern Sie sie neu“ is right German.
+    "# (pofilter) doublewords: The word 'sie' is repeated",
 }
 
 WRONG = 'msgctxt "a"\nmsgid "see {a} https://a.org"\nmsgstr "voir  le le {b}"\n'
