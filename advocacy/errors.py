@@ -35,6 +35,10 @@ class Message:
     def __str__(self) -> str:
         return fill(self.text, self.values)
 
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, str, dict[str, object]]]:
+        # Messages travel between processes; a read-only mapping cannot.
+        return _received, (self.key, self.text, dict(self.values))
+
     def translated(self, gettext: Callable[[str, str], str]) -> str:
         """Say the sentence with ``gettext(key, english)``; a translation that breaks falls back."""
         try:
@@ -50,6 +54,10 @@ def fill(text: str, values: Mapping[str, object]) -> str:
 
 def message(key: str, text: str, /, **values: object) -> Message:
     """Make a message; the extraction of wording for translators looks for calls of this name."""
+    return Message(key, text, MappingProxyType(values))
+
+
+def _received(key: str, text: str, values: dict[str, object]) -> Message:
     return Message(key, text, MappingProxyType(values))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import multiprocessing
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
@@ -106,13 +107,32 @@ def _processes(count: int) -> Iterator[Workers]:
         count, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts
     )
     try:
+        with _without_interrupts():
+            for _ in range(count):
+                executor.submit(_leave_interrupts)
         yield Workers(executor, ahead=2 * count, lost=(BrokenExecutor, CancelledError))
     finally:
         executor.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Let processes be born without ears for Ctrl-C, or one that comes early would be a traceback.
+
+    It reaches every process of a terminal, and the first one alone decides what to do.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def _leave_interrupts() -> None:
-    """Ctrl-C reaches every process of a terminal; the first one alone decides what to do."""
+    """Do the same where processes do not inherit it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +14,7 @@ from typing import Any, BinaryIO
 from advocacy.errors import RefusedError, message
 from advocacy.production.people import Fault
 
-__all__ = ["Entry", "Journal", "State", "open_journal"]
+__all__ = ["Entry", "Journal", "State", "check_free", "open_journal", "sync"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +67,71 @@ class Journal:
             ("letter", [getattr(entry, name) for name in Entry.__slots__]) for entry in entries
         ]
         found = [("fault", [fault.number, str(fault.reason)]) for fault in faults]
-        self.state = State(
+        state = State(
             self.state.chunks + 1,
             length,
             self.state.made + made,
             self.state.failed + len(found),
         )
-        done = [getattr(self.state, name) for name in State.__slots__]
-        for line in (*lines, *found, ("chunk", done)):
-            self._file.write(_written(line))
+        done = [getattr(state, name) for name in State.__slots__]
+        self._file.write(b"".join(map(_written, (*lines, *found, ("chunk", done)))))
         sync(self._file)
+        self.state = state
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; what could not be written was said when it was committed."""
+        with contextlib.suppress(OSError):
+            self._file.close()
 
 
 def open_journal(path: Path, fingerprint: str) -> Journal:
     """Begin a journal, or go on with one of the same fingerprint after its last whole chunk.
 
-    Raises RefusedError when another run was left unfinished there.
+    Raises RefusedError when another run was left unfinished there, or is at work there now.
     """
-    file: BinaryIO
-    if not path.exists():
-        file = path.open("xb")
+    file = path.open("a+b")
+    try:
+        _lock(file)
+        state = _resumed(path, file, fingerprint)
+    except BaseException:
+        file.close()
+        raise
+    return Journal(path, file, state)
+
+
+def check_free(path: Path) -> None:
+    """Raise RefusedError while a run writes to this journal."""
+    with contextlib.suppress(FileNotFoundError), path.open("r+b") as file:
+        _lock(file)
+
+
+def _lock(file: BinaryIO) -> None:
+    """Keep others away until the file is closed or this process is gone, however it ends."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - each system has one of the two
+
+            # Far behind the end: nobody else could read what is locked.
+            os.lseek(file.fileno(), 1 << 40, os.SEEK_SET)
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        raise RefusedError(
+            message("merge.running", "Another run is making these letters at this moment.")
+        ) from error
+
+
+def _resumed(path: Path, file: BinaryIO, fingerprint: str) -> State:
+    """Leave the file as it was after its last whole chunk."""
+    begun, end, state = _examined(path)
+    if not begun:
+        file.truncate(0)
         file.write(_written(("run", [fingerprint])))
         sync(file)
-        return Journal(path, file, State())
-    begun, end, state = _examined(path)
+        return State()
     if begun != fingerprint:
         raise RefusedError(
             message(
@@ -101,10 +140,8 @@ def open_journal(path: Path, fingerprint: str) -> Journal:
                 " other options or another version of the program. To give it up, add --restart.",
             )
         )
-    file = path.open("r+b")
     file.truncate(end)
-    file.seek(end)
-    return Journal(path, file, state)
+    return state
 
 
 def sync(file: BinaryIO) -> None:

@@ -27,6 +27,8 @@ BLOCK = 65_536
 LONGEST_LINE = 500_000
 SAMPLE = 1_000_000
 LARGEST_BOOK = 5_000_000
+MOST_BOOK_ROWS = 1_048_576
+"""As many as an office program can show; more come from a file made to do harm."""
 
 
 def read_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
@@ -82,7 +84,8 @@ def _parsed(lines: Iterator[str], separator: str) -> Iterator[Sequence[str]]:
 
 
 def _sample(path: Path, encoding: str) -> str:
-    with path.open(encoding=encoding, newline="") as text:
+    # What is broken is found by who reads the lines.
+    with path.open(encoding=encoding, newline="", errors="replace") as text:
         return text.read(20_000)
 
 
@@ -152,8 +155,17 @@ def _book_rows(path: Path) -> Iterator[Sequence[str]]:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            for row in sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True):
-                yield [cell_text(value) for value in row]
+            width = MOST_COLUMNS
+            for number, row in enumerate(
+                sheet.iter_rows(max_row=MOST_BOOK_ROWS, max_col=MOST_COLUMNS, values_only=True)
+            ):
+                if not number:
+                    # A column without a heading is of no use, and a file of a few bytes may
+                    # have a million rows of a thousand such.
+                    width = 1 + max(
+                        (i for i, value in enumerate(row) if value is not None), default=0
+                    )
+                yield [cell_text(value) for value in row[:width]]
     except (InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError,
             SyntaxError, zipfile.BadZipFile, OSError) as error:  # fmt: skip
         raise RefusedError(message("table.kind", "A CSV or XLSX file is expected here.")) from error

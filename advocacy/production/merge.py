@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
@@ -17,7 +19,7 @@ from advocacy.document import Document
 from advocacy.errors import AdvocacyError, Message, RefusedError, message
 from advocacy.production.executors import LostWorkersError, Workers
 from advocacy.production.file_names import check_pattern
-from advocacy.production.journal import Journal, State, open_journal, sync
+from advocacy.production.journal import Journal, State, check_free, open_journal, sync
 from advocacy.production.letters import Job, make_letters, personal, workshop_of
 from advocacy.production.outputs import FolderOutput, JoinedOutput, Output, ZipOutput
 from advocacy.production.people import Fault, People, Recipient
@@ -60,7 +62,8 @@ class Merge:
         """Where an unfinished run keeps its journal and its data."""
 
     def discard(self) -> None:
-        """Give an unfinished run up."""
+        """Give an unfinished run up; raises RefusedError while it is at work."""
+        check_free(self.folder / "journal")
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
@@ -77,7 +80,9 @@ class Merge:
             output = self._output()
             try:
                 self._make(journal, output, workers, done)
-                self._finish(journal, output)
+                if journal.state.made:
+                    output.finish(journal)
+                summary = self._summary(journal)
             except KeyboardInterrupt:
                 stopped = self._stopped(journal, message("merge.stopped", "Stopped."))
                 stopped.interrupted = True
@@ -89,7 +94,6 @@ class Merge:
                     "merge.disk", "Writing failed: {reason}.", reason=error.strerror or error
                 )
                 raise self._stopped(journal, reason) from error
-            summary = self._summary(journal)
         self.discard()
         return summary
 
@@ -101,6 +105,7 @@ class Merge:
         waiting: list[tuple[Fault, ...]] = []
         with output.data.open("ab") as file:
             file.truncate(journal.state.length)
+            file.seek(0, os.SEEK_END)
             for batch in workers.in_order(make_letters, self._tasks(chunks, waiting)):
                 entries = output.take(batch, file)
                 sync(file)
@@ -116,16 +121,11 @@ class Merge:
             waiting.append(faults)
             yield self.job, recipients
 
-    def _finish(self, journal: Journal, output: Output) -> None:
-        if not journal.state.made:
-            return
-        output.finish(journal)
-
     def _summary(self, journal: Journal) -> Summary:
         state = journal.state
         report = report_path(self.out) if state.failed else None
         if report:
-            _write_report(report, journal.faults())
+            _write_report(report, self.folder / "report", journal.faults())
         else:
             report_path(self.out).unlink(missing_ok=True)
         return Summary(state.made, state.failed, report)
@@ -213,11 +213,13 @@ def _chunks(people: Iterable[Recipient | Fault]) -> Iterator[Chunk]:
         )
 
 
-def _write_report(path: Path, faults: Iterable[tuple[int, str]]) -> None:
-    with path.open("wb") as file:
+def _write_report(path: Path, draft: Path, faults: Iterable[tuple[int, str]]) -> None:
+    with draft.open("wb") as file:
         file.write(write_csv([("row", "reason")]))
         for number, reason in faults:
-            file.write(write_csv([(str(number), reason)]).removeprefix(b"\xef\xbb\xbf"))
+            file.write(write_csv([(str(number), reason)]).removeprefix(BOM_UTF8))
+        sync(file)
+    draft.replace(path)
 
 
 def _stamps(job: Job) -> list[tuple[str, int, int]]:

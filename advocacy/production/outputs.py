@@ -78,7 +78,9 @@ class FolderOutput(Output):
         self.target.mkdir(parents=True, exist_ok=True)
         for letter in batch.letters:
             data = zlib.decompress(letter.data, -zlib.MAX_WBITS) if letter.packed else letter.data
-            (self.target / letter.name).write_bytes(data)
+            with (self.target / letter.name).open("wb") as made:
+                made.write(data)
+                sync(made)
         return [_entry(letter, 0) for letter in batch.letters]
 
     def finish(self, journal: Journal) -> None:
