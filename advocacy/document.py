@@ -31,6 +31,7 @@ __all__ = [
     "Prompt",
     "Quote",
     "Reference",
+    "Remark",
     "Run",
     "Salutation",
     "Sender",
@@ -384,6 +385,19 @@ class Letterhead:
     accent: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What somebody who works on the text should know about a place; it is no part of the text.
+
+    ``key`` is that of a block, and ``part`` counts the texts of the block from one. A writer of
+    an editable format shows it beside the place; all others leave it out.
+    """
+
+    key: str
+    text: str
+    part: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """A whole text in one language, with everything decided.
@@ -391,7 +405,8 @@ class Document:
     ``language`` is a BCP 47 tag with region (``de-DE``). ``identifier`` is the campaign's slug.
     ``date`` is the campaign's date: the only date a file may carry. ``page_label`` has the
     places ``{page}`` and ``{pages}``. ``hyphenation`` names a pyphen dictionary, or is empty.
-    ``draft`` is the word to print across a version that is not ready, or empty.
+    ``draft`` is the word to print across a version that is not ready, or empty. ``remarks`` are
+    for those who work on the text, and empty unless they were asked for.
     """
 
     language: str
@@ -408,6 +423,7 @@ class Document:
     draft: str = ""
     layout: Layout = Layout()
     letterhead: Letterhead | None = None
+    remarks: tuple[Remark, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """Every text in reading order, without list numbers: what any format must contain."""

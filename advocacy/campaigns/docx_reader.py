@@ -87,9 +87,14 @@ def read_edits(data: bytes, document: Document, *, accept: bool = True) -> Edits
     known = Counter((*_loose_lines(document), *labels))
     unknown: list[str] = []
     comments: list[Comment] = []
+    own = {remark.text for remark in document.remarks}
     for paragraph in paragraphs:
         place = places.get(paragraph.mark)
-        comments += [Comment(place.key if place else "", text) for text in paragraph.comments]
+        comments += [
+            Comment(place.key if place else "", text)
+            for text in paragraph.comments
+            if text not in own
+        ]
         if place:
             found.setdefault(paragraph.mark, []).append(paragraph.text)
         elif not _recognized(paragraph, known):

@@ -16,7 +16,7 @@ from markdown_it.token import Token
 from advocacy.campaigns.guard import link_fault
 from advocacy.document import Block, Heading, Listing, Paragraph, Quote, Run, Text
 
-__all__ = ["blocks", "inline", "paragraphs"]
+__all__ = ["blocks", "inline", "paragraphs", "spans"]
 
 NOTE = re.compile(r"\[\^([A-Za-z0-9_-]{1,40})\]")
 DEFINITION = re.compile(r"\[\^([A-Za-z0-9_-]{1,40})\]:[ \t]*(.*)")
@@ -39,6 +39,24 @@ def blocks(markdown: str, key: str) -> tuple[Block, ...]:
     if not key:
         return tuple(made)
     return tuple(replace(block, key=f"{key}/{place}") for place, block in enumerate(made, start=1))
+
+
+def spans(markdown: str) -> tuple[range, ...]:
+    """Return for each of the `blocks` of a text the lines that it was read from, from zero.
+
+    Blocks that were read from the same lines have the same span; empty lines after one are left
+    out of it.
+    """
+    lines = markdown.split("\n")
+    nodes = _tree(_parser().parse(markdown, {"notes": {}, "used": {}}))
+    return tuple(_span(lines, node) for node in nodes for _ in _blocks((node,)))
+
+
+def _span(lines: Sequence[str], node: _Node) -> range:
+    start, end = node.token.map or (0, 0)
+    while end > start and not lines[end - 1].strip():
+        end -= 1
+    return range(start, end)
 
 
 def inline(markdown: str) -> Text:

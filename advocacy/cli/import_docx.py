@@ -28,7 +28,7 @@ __all__ = ["import_docx"]
 def import_docx(file: Path, campaign: Path, language: str, *, reject: bool, **options: Any) -> None:
     """Show what was edited in a DOCX of ours, paragraph by paragraph; nothing is changed."""
     workshop = workshop_from(options)
-    document = workshop.compose(read_campaign(campaign), language, draft=True)
+    document = workshop.compose(read_campaign(campaign), language, draft=True, remarks=True)
     click.echo(_report(read_edits(file.read_bytes(), document, accept=not reject)))
 
 

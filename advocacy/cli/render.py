@@ -31,9 +31,21 @@ __all__ = ["render"]
     help="The folder for the files.",
 )
 @click.option("--draft", is_flag=True, help="Make versions with gaps too, marked as drafts.")
+@click.option(
+    "--comments",
+    is_flag=True,
+    help="Say in the margin of DOCX files what is stale or unconfirmed, for those who edit them.",
+)
 @resource_options
 def render(
-    campaign: Path, language: str, formats: str, out: Path, *, draft: bool, **options: Any
+    campaign: Path,
+    language: str,
+    formats: str,
+    out: Path,
+    *,
+    draft: bool,
+    comments: bool,
+    **options: Any,
 ) -> None:
     """Write <slug>.<language>.<extension> for each version of a campaign.
 
@@ -45,7 +57,9 @@ def render(
     names = split(formats)
     for name in names:
         workshop.format(name)
-    documents = {tag: workshop.compose(content, tag, draft=draft) for tag in languages}
+    documents = {
+        tag: workshop.compose(content, tag, draft=draft, remarks=comments) for tag in languages
+    }
     _write(workshop, content, documents, names, out)
 
 

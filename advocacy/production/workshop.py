@@ -26,6 +26,7 @@ from advocacy.language.languages import Languages
 from advocacy.language.phrases import PhraseBank, read_phrases
 from advocacy.plugin_manager import PluginManager
 from advocacy.production.readiness import doubtful, outdated
+from advocacy.production.remarks import remarks as remarks_at
 from advocacy.writer import Format
 
 __all__ = ["Workshop", "open_workshop"]
@@ -92,8 +93,14 @@ class Workshop:
             *doubtful(campaign, language, self.languages),
         )
 
-    def compose(self, campaign: Campaign, language: str, *, draft: bool = False) -> Document:
-        """Compose one version; as a draft it may have gaps and says so on every page."""
+    def compose(
+        self, campaign: Campaign, language: str, *, draft: bool = False, remarks: bool = False
+    ) -> Document:
+        """Compose one version; as a draft it may have gaps and says so on every page.
+
+        With ``remarks`` it carries what is stale or doubtful, in its own language, for formats
+        that can show it beside the text.
+        """
         found = self.composition(campaign, language)
         composition = replace(found, problems=found.problems + outdated(campaign, language))
         if not draft:
@@ -102,7 +109,20 @@ class Workshop:
             document = composition.as_draft(self.languages.get(language))
         else:
             document = composition.document
+        if remarks:
+            document = self._with_remarks(document, campaign, language)
         return self.plugins.transform(document, language, _OtherVersions(self, campaign, language))
+
+    def _with_remarks(self, document: Document, campaign: Campaign, language: str) -> Document:
+        gettext = self.languages.get(language).web.gettext
+        found = remarks_at(
+            document,
+            campaign,
+            language,
+            self.readiness(campaign, language),
+            lambda one: one.translated(gettext),
+        )
+        return replace(document, remarks=found)
 
     def render(
         self, campaign: Campaign, language: str, format_name: str, *, draft: bool = False

@@ -17,6 +17,7 @@ from advocacy.web import (
     campaigns,
     download,
     edit,
+    edited,
     failures,
     furniture,
     history,
@@ -31,7 +32,7 @@ from advocacy.web.desk import Desk
 
 __all__ = ["create_app"]
 
-ROOMS = (campaigns, edit, download, preview, signatories, translation, history, pages)
+ROOMS = (campaigns, edit, edited, download, preview, signatories, translation, history, pages)
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it
 

@@ -19,12 +19,17 @@ Answer = Response | tuple[str, int]
 
 @blueprint.get("/campaigns/<slug>/files/<tag>.<format_name>")
 def file(slug: str, tag: str, format_name: str) -> Answer:
-    """Give one version in one format, or say what it still needs."""
+    """Give one version in one format, or say what it still needs.
+
+    With comments, for those who work on the text, it is given as a draft whatever it lacks.
+    """
     campaign = campaign_of(desk().store.get(slug))
     workshop = desk().workshop
-    name = workshop.file_name(campaign, tag, format_name)
+    commented = "comments" in request.args
+    name = workshop.file_name(campaign, f"{tag}.comments" if commented else tag, format_name)
     try:
-        data = workshop.render(campaign, tag, format_name)
+        document = workshop.compose(campaign, tag, draft=commented, remarks=commented)
+        data = workshop.write(document, format_name)
     except NotReadyError:
         return _not_ready(slug, (tag,)), 409
     return attachment(data, workshop.format(format_name).media_type, name)

@@ -8,6 +8,7 @@ from lxml import etree
 
 from advocacy import Document, Text, mark
 
+from .comments import Comments
 from .footnotes import Footnotes
 from .frames import write_frame
 from .geometry import PAGE, Frame, header_distance, margins, twips
@@ -38,6 +39,7 @@ class Body:
         self.document = document
         self.links = Links()
         self.footnotes = Footnotes()
+        self.comments = Comments(document.remarks, author=document.draft or document.language)
         self.lists: list[ListKind] = []
         self.root = etree.Element(w("document"), nsmap=NAMESPACES)
         self.element = add(self.root, "body")
@@ -72,7 +74,9 @@ class Body:
             write_frame(properties, frame)
         if key:
             self._open_mark(element, mark(self.document, key, part))
+        comments = self.comments.begin(element, key, part)
         self.write(element, text, emphasized=style in EMPHASIZED)
+        self.comments.end(element, comments)
         if key:
             etree.SubElement(element, _END, {_ID: str(self._marks)})
         return element

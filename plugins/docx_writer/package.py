@@ -13,7 +13,7 @@ from .fonts import font_entries
 from .furniture import furniture_entries
 from .numbering import numbering_entry
 from .ooxml import serialized
-from .relationships import CONTENT_TYPES, ROOT, document_relationships
+from .relationships import ROOT, content_types, document_relationships
 from .settings import settings_entry
 from .styles import Look
 from .stylesheet import style_sheet
@@ -25,16 +25,18 @@ def package(body: Body, *, fonts_embedded: bool) -> bytes:
     """Return the file; its parts stand in the order in which they are needed to open it."""
     document = body.document
     text = body.finish()
+    comments = body.comments.entries()
     return archive(
         (
-            CONTENT_TYPES,
+            content_types(commented=bool(comments)),
             ROOT,
             entry("word/document.xml", text),
-            document_relationships(body.links.identifiers),
+            document_relationships(body.links.identifiers, commented=bool(comments)),
             styles_entry(_look(document)),
             numbering_entry(body.lists),
             settings_entry(hyphenated=document.layout.hyphenated, fonts_embedded=fonts_embedded),
             body.footnotes.entry(),
+            *comments,
             *furniture_entries(document),
             *font_entries(embedded=fonts_embedded),
             core_entry(document),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -11,11 +12,11 @@ from .archive import Entry, entry
 from .ooxml import serialized
 
 __all__ = [
-    "CONTENT_TYPES",
     "FOOTERS",
     "HEADERS",
     "ROOT",
     "Target",
+    "content_types",
     "document_relationships",
     "relationships_entry",
 ]
@@ -36,6 +37,7 @@ _PARTS: Final = (
     ("footer1", "footer", "footer"),
     ("footer2", "footer", "footer"),
 )
+_COMMENTS: Final = ("comments", "comments", "comments")
 _NUMBERS: Final = {name: f"rId{number}" for number, (name, _, _) in enumerate(_PARTS, start=1)}
 HEADERS: Final = {"first": _NUMBERS["header1"], "default": _NUMBERS["header2"]}
 FOOTERS: Final = {"first": _NUMBERS["footer1"], "default": _NUMBERS["footer2"]}
@@ -65,32 +67,37 @@ def relationships_entry(name: str, targets: Iterable[Target]) -> Entry:
     return entry(name, serialized(root))
 
 
-def document_relationships(links: Mapping[str, str]) -> Entry:
+def document_relationships(links: Mapping[str, str], *, commented: bool) -> Entry:
     """Return the relationships of the text: its parts, then ``links`` by address."""
-    return relationships_entry("word/_rels/document.xml.rels", _document_targets(links))
+    return relationships_entry("word/_rels/document.xml.rels", _document_targets(links, commented))
 
 
-def _document_targets(links: Mapping[str, str]) -> Iterable[Target]:
+def _document_targets(links: Mapping[str, str], commented: bool) -> Iterable[Target]:
     for name, kind, _ in _PARTS:
         yield _NUMBERS[name], f"{_OFFICE}/{kind}", f"{name}.xml", False
+    if commented:
+        name, kind, _ = _COMMENTS
+        yield "rIdC", f"{_OFFICE}/{kind}", f"{name}.xml", False
     for address, identifier in links.items():
         yield identifier, f"{_OFFICE}/hyperlink", address, True
 
 
-def _content_types() -> Entry:
+@lru_cache
+def content_types(*, commented: bool) -> Entry:
+    """Return the part that says what kind each part is."""
     space = f"{_PACKAGE}/content-types"
     root = etree.Element(f"{{{space}}}Types", nsmap={None: space})
     for extension, kind in _EXTENSIONS.items():
         etree.SubElement(root, f"{{{space}}}Default", {"Extension": extension, "ContentType": kind})
     parts = [("/word/document.xml", f"{_WORD}.document.main+xml")]
-    parts += [(f"/word/{name}.xml", f"{_WORD}.{kind}+xml") for name, _, kind in _PARTS]
+    named = (*_PARTS, _COMMENTS) if commented else _PARTS
+    parts += [(f"/word/{name}.xml", f"{_WORD}.{kind}+xml") for name, _, kind in named]
     parts += [("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml")]
     for name, kind in parts:
         etree.SubElement(root, f"{{{space}}}Override", {"PartName": name, "ContentType": kind})
     return entry("[Content_Types].xml", serialized(root))
 
 
-CONTENT_TYPES: Final = _content_types()
 ROOT: Final = relationships_entry(
     "_rels/.rels",
     (
