@@ -24,6 +24,7 @@ COMMANDS = {
     "import-docx": "advocacy.cli.import_docx:import_docx",
     "locale": "advocacy.cli.locale:locale_commands",
     "locales": "advocacy.cli.lists:locales",
+    "mail": "advocacy.cli.mail:mail_commands",
     "merge": "advocacy.cli.merge:merge",
     "plugin": "advocacy.cli.plugins:plugin_commands",
     "serve": "advocacy.cli.serve:serve",

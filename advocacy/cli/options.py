@@ -9,8 +9,17 @@ from typing import Any, TypeVar
 import click
 
 from advocacy.production.workshop import Workshop, open_workshop
+from advocacy.store import Store, data_directory, open_store
+from advocacy.store.location import database_url
 
-__all__ = ["campaign_argument", "resource_options", "split", "workshop_from"]
+__all__ = [
+    "campaign_argument",
+    "data_dir_option",
+    "opened_store",
+    "resource_options",
+    "split",
+    "workshop_from",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -18,6 +27,13 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 campaign_argument = click.argument(
     "campaign", type=click.Path(dir_okay=False, path_type=Path), metavar="CAMPAIGN"
+)
+
+data_dir_option = click.option(
+    "--data-dir",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the campaigns are kept; without it ADVOCACY_DATA_DIR, data/ in a checkout, or "
+    "the folder where the system keeps such data. DATABASE_URL names a PostgreSQL database.",
 )
 
 
@@ -64,6 +80,11 @@ def workshop_from(options: dict[str, Any]) -> Workshop:
         blocked=options.pop("block"),
         strict=options.pop("strict"),
     )
+
+
+def opened_store(data_dir: Path | None) -> Store:
+    """Open the store of the data directory, or the one that DATABASE_URL names."""
+    return open_store(database_url(data_dir or data_directory()))
 
 
 def split(value: str) -> list[str]:

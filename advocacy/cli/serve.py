@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from advocacy.cli.options import resource_options, workshop_from
+from advocacy.cli.options import data_dir_option, resource_options, workshop_from
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from advocacy.mail import SenderThread
 
 __all__ = ["serve"]
 
@@ -15,12 +20,7 @@ __all__ = ["serve"]
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
-@click.option(
-    "--data-dir",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Where the campaigns are kept; without it ADVOCACY_DATA_DIR, data/ in a checkout, or "
-    "the folder where the system keeps such data.",
-)
+@data_dir_option
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
 @click.option(
     "--name",
@@ -40,18 +40,38 @@ def serve(
     """Serve the pages until Ctrl-C. Without accounts, they are for this machine only."""
     from waitress.server import create_server  # noqa: PLC0415 - only this command needs it
 
-    from advocacy.store.location import data_directory  # noqa: PLC0415
+    from advocacy.store import data_directory  # noqa: PLC0415
+    from advocacy.store.location import database_url  # noqa: PLC0415
     from advocacy.web import create_app  # noqa: PLC0415
     from advocacy.web.app import LOCAL_HOSTS  # noqa: PLC0415
 
+    folder = data_dir or data_directory()
     app = create_app(
-        data_dir=data_dir or data_directory(),
+        data_dir=folder,
+        database=database_url(folder),
         workshop=workshop_from(options),
         hosts=(*LOCAL_HOSTS, *names),
     )
     server = create_server(app, host=host, port=port, threads=threads, ident=None)
     click.echo(f"Advocacy is at http://{host}:{server.effective_port} (Ctrl-C ends it)")
+    mail = _mail_thread(app)
     try:
         server.run()
     finally:
         server.close()
+        if mail is not None:
+            mail.stop()
+
+
+def _mail_thread(app: Flask) -> SenderThread | None:
+    """Start sending mail, where a mail server is set up."""
+    from advocacy.mail import Sender, SenderThread, mail_settings  # noqa: PLC0415
+    from advocacy.web.desk import Desk  # noqa: PLC0415
+
+    settings = mail_settings()
+    if settings is None:
+        return None
+    desk: Desk = app.extensions["advocacy"]
+    thread = SenderThread(Sender(desk.outbox, settings))
+    thread.start()
+    return thread

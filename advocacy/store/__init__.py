@@ -3,6 +3,7 @@
 from advocacy.store.database import DamagedError, open_store
 from advocacy.store.location import data_directory
 from advocacy.store.merge import Conflict
+from advocacy.store.outbox import Mail, Outbox
 from advocacy.store.repository import ConflictError, Store, TakenError
 from advocacy.store.values import Edition, Revision, Stored
 
@@ -11,6 +12,8 @@ __all__ = [
     "ConflictError",
     "DamagedError",
     "Edition",
+    "Mail",
+    "Outbox",
     "Revision",
     "Store",
     "Stored",

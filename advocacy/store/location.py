@@ -10,7 +10,7 @@ from pathlib import Path
 
 from advocacy import resources
 
-__all__ = ["data_directory", "prepare", "secret"]
+__all__ = ["data_directory", "database_url", "prepare", "secret"]
 
 DATABASE = "advocacy.sqlite3"
 
@@ -36,6 +36,15 @@ def prepare(folder: Path) -> str:
         # Made here, since SQLite would make it readable to every account of the machine.
         path.touch(mode=0o600)
     return f"sqlite:///{path.resolve()}"
+
+
+def database_url(folder: Path, environment: Mapping[str, str] = os.environ) -> str:
+    """Return the address of the database: ``DATABASE_URL``, else a file in the folder."""
+    address = environment.get("DATABASE_URL", "")
+    kind, separator, rest = address.partition("://")
+    if kind in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg{separator}{rest}"
+    return address or prepare(folder)
 
 
 def secret(folder: Path) -> bytes:

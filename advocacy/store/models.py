@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 
-from sqlalchemy import ForeignKey, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import String
 
-__all__ = ["Base", "CampaignRow", "EditionRow", "Moment", "RevisionRow"]
+__all__ = ["Base", "CampaignRow", "EditionRow", "MailRow", "Moment", "RevisionRow"]
 
 
 class Moment(TypeDecorator[datetime.datetime]):
@@ -75,3 +75,22 @@ class EditionRow(Base):
     at: Mapped[datetime.datetime] = mapped_column(Moment)
     note: Mapped[str] = mapped_column(Text)
     content: Mapped[str] = mapped_column(Text)
+
+
+class MailRow(Base):
+    """A mail on its way; ``due`` is when it may be taken, or when the claim on it ends."""
+
+    __tablename__ = "outgoing_mail"
+    __table_args__ = (Index("ix_outgoing_mail_next", "state", "due"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200), unique=True)
+    recipient: Mapped[str] = mapped_column(String(320))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    written: Mapped[datetime.datetime] = mapped_column(Moment)
+    state: Mapped[str] = mapped_column(String(10), default="waiting")
+    due: Mapped[datetime.datetime] = mapped_column(Moment)
+    attempts: Mapped[int] = mapped_column(default=0)
+    claim: Mapped[str] = mapped_column(String(32), default="")
+    reason: Mapped[str] = mapped_column(String(200), default="")

@@ -6,8 +6,7 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from sqlalchemy import Engine, Select, select
@@ -18,6 +17,7 @@ from advocacy.errors import AdvocacyError, UnknownNameError, message
 from advocacy.store.merge import Conflict, changes, merge
 from advocacy.store.models import CampaignRow, EditionRow, RevisionRow
 from advocacy.store.paths import show
+from advocacy.store.transactions import overwrite, present, reading, writing
 from advocacy.store.values import Data, Edition, Revision, Stored
 
 __all__ = ["ConflictError", "Store", "TakenError", "canonical"]
@@ -63,26 +63,26 @@ class Store:
     def __init__(
         self,
         engine: Engine,
-        clock: Callable[[], datetime.datetime] = lambda: datetime.datetime.now(datetime.UTC),
+        clock: Callable[[], datetime.datetime] = present,
     ) -> None:
         self.engine = engine
         self._clock = clock
 
     def campaigns(self) -> tuple[Stored, ...]:
         """Return all campaigns, the last changed first."""
-        with self._reading() as session:
+        with reading(self.engine) as session:
             rows = session.scalars(select(CampaignRow)).all()
             stored = [_stored(row) for row in rows]
         return tuple(sorted(stored, key=lambda one: (one.changed, one.slug), reverse=True))
 
     def get(self, slug: str) -> Stored:
         """Return one campaign; UnknownNameError names the nearest one."""
-        with self._reading() as session:
+        with reading(self.engine) as session:
             return _stored(_row(session, slug))
 
     def create(self, data: Data, author: str = "", *, number: bool = False) -> Stored:
         """Keep a new campaign; with ``number``, a slug that is taken gets the next number."""
-        with self._writing() as session:
+        with writing(self.engine) as session:
             slug = _free_slug(session, str(data["slug"])) if number else str(data["slug"])
             row = CampaignRow(slug=slug, version=0, content="{}", author="")
             session.add(row)
@@ -102,7 +102,7 @@ class Store:
         What others saved in between is merged; ConflictError where both changed the same place.
         ``check`` raises where the merged data, right in both its parts, is wrong as a whole.
         """
-        with self._writing() as session:
+        with writing(self.engine) as session:
             row = _row(session, slug)
             if row.version == base_version:
                 return self._keep(session, row, data, author)
@@ -117,13 +117,13 @@ class Store:
 
     def delete(self, slug: str) -> None:
         """Delete a campaign with its history, and overwrite where it was on the disk."""
-        with self._writing() as session:
+        with writing(self.engine) as session:
             session.delete(_row(session, slug))
-        self._overwrite()
+        overwrite(self.engine)
 
     def history(self, slug: str) -> tuple[Revision, ...]:
         """Return every save, the last first."""
-        with self._reading() as session:
+        with reading(self.engine) as session:
             query = select(RevisionRow).where(RevisionRow.campaign_id == _row(session, slug).id)
             rows = session.scalars(query.order_by(RevisionRow.version.desc())).all()
             return tuple(
@@ -138,20 +138,20 @@ class Store:
 
     def at_version(self, slug: str, version: int) -> Data:
         """Return the content of an earlier save."""
-        with self._reading() as session:
+        with reading(self.engine) as session:
             content = _revision(session, _row(session, slug), version).content
         return dict(json.loads(content))
 
     def restore(self, slug: str, version: int, author: str = "") -> Stored:
         """Make an earlier save the present one again; what came after it stays in the history."""
-        with self._writing() as session:
+        with writing(self.engine) as session:
             row = _row(session, slug)
             data = json.loads(_revision(session, row, version).content)
             return self._keep(session, row, {**data, "slug": row.slug}, author)
 
     def freeze(self, slug: str, author: str = "", note: str = "") -> Edition:
         """Freeze the present text as the next edition; the same text twice is one edition."""
-        with self._writing() as session:
+        with writing(self.engine) as session:
             row = _row(session, slug)
             digest = hashlib.sha256(row.content.encode()).hexdigest()
             last = session.scalars(_editions(row).limit(1)).first()
@@ -165,7 +165,7 @@ class Store:
 
     def editions(self, slug: str) -> tuple[Edition, ...]:
         """Return the frozen texts, the last first."""
-        with self._reading() as session:
+        with reading(self.engine) as session:
             return tuple(map(_edition, session.scalars(_editions(_row(session, slug)))))
 
     def edition(self, slug: str, number: int) -> Edition:
@@ -191,28 +191,6 @@ class Store:
             raise _taken(str(data["slug"])) from error
         session.add(_new_revision(row, [show(path) for path in changes(before, after)]))
         return _stored(row)
-
-    def _overwrite(self) -> None:
-        """Empty the free pages and the write-ahead log, which still hold what was deleted."""
-        if self.engine.dialect.name != "sqlite":
-            return
-        connection = self.engine.raw_connection()
-        try:
-            for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-                connection.cursor().execute(command)
-        finally:
-            connection.close()
-
-    @contextmanager
-    def _reading(self) -> Iterator[Session]:
-        with Session(self.engine) as session:
-            yield session
-
-    @contextmanager
-    def _writing(self) -> Iterator[Session]:
-        engine = self.engine.execution_options(advocacy_write=True)
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
 
 
 def _row(session: Session, slug: str) -> CampaignRow:

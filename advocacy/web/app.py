@@ -9,10 +9,11 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from advocacy import resources
+from advocacy.mail import mail_settings
 from advocacy.production.workshop import Workshop, open_workshop
-from advocacy.store import Store, data_directory, open_store
+from advocacy.store import Outbox, Store, data_directory, open_store
 from advocacy.store.examples import load_examples
-from advocacy.store.location import prepare, secret
+from advocacy.store.location import database_url, prepare, secret
 from advocacy.web import (
     campaigns,
     download,
@@ -40,30 +41,43 @@ LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tent
 def create_app(
     *,
     data_dir: Path | str | None = None,
+    database: str | None = None,
     workshop: Workshop | None = None,
     hosts: Iterable[str] = LOCAL_HOSTS,
     examples: bool = True,
+    mails: bool | None = None,
 ) -> Flask:
     """Make the application.
 
     ``data_dir`` holds the database and this installation's secret (default: `data_directory`).
+    ``database`` is the address of another database (default, where no ``data_dir`` is given
+    either: ``DATABASE_URL``).
     ``hosts`` are the names under which the page may be asked for; any other is refused, so that
     no other page can reach it by rebinding its own name. ``examples`` fills an empty database
-    with the example campaigns on its first start.
+    with the example campaigns on its first start. ``mails`` says whether somebody sends what is
+    put into the outbox (default: whether the environment names a mail server).
     """
     folder = Path(data_dir) if data_dir is not None else data_directory()
-    store = open_store(prepare(folder))
+    store = open_store(database or _database(folder, chosen=data_dir is not None))
     templates = resources.folder("templates") / "web"
     app = Flask("advocacy.web", template_folder=templates, static_folder=templates / "static")
     app.config.update(_settings(secret(folder), hosts))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    desk = Desk(store, workshop or open_workshop())
+    if mails is None:
+        mails = mail_settings() is not None
+    desk = Desk(store, workshop or open_workshop(), Outbox(store.engine), mails)
     app.extensions["advocacy"] = desk
     if examples:
         _first_start(store, folder)
     _assemble(app)
     return app
+
+
+def _database(folder: Path, *, chosen: bool) -> str:
+    """Return the database of a folder; only where no folder was chosen the environment counts."""
+    address = prepare(folder)
+    return address if chosen else database_url(folder)
 
 
 def _settings(key: bytes, hosts: Iterable[str]) -> dict[str, object]:

@@ -12,7 +12,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, Problem
 from advocacy.language.languages import Language
 from advocacy.production.workshop import Workshop
-from advocacy.store import Store, Stored
+from advocacy.store import Outbox, Store, Stored
 from advocacy.store.repository import canonical
 
 __all__ = ["Desk", "attachment", "author", "campaign_of", "desk", "readiness"]
@@ -22,10 +22,13 @@ MOST_KNOWN = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The store and the workshop of one application."""
+    """The store, the workshop and the mail of one application."""
 
     store: Store
     workshop: Workshop
+    outbox: Outbox
+    mails: bool = False
+    """Whether a mail server is set up: without one, people are told instead."""
     known: dict[tuple[str, str], tuple[Language, tuple[Problem, ...]]] = field(default_factory=dict)
     """Readiness by campaign and language: the list of campaigns asks for all of them."""
 
