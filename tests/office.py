@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -34,28 +35,34 @@ class Office:
 
     def convert(self, path: Path, target: str) -> bytes:
         """Open a file and return it in another format (``pdf``, ``docx``, ``odt``, ``txt``)."""
+        [made] = self.convert_all({f"document{path.suffix}": path.read_bytes()}, target).values()
+        return made
+
+    def convert_all(self, files: Mapping[str, bytes], target: str) -> dict[str, bytes]:
+        """Open files, by name, in one start of the program, and return each in another format."""
         inbox, outbox = self.folder / "in", self.folder / "out"
         for box in (inbox, outbox):
             shutil.rmtree(box, ignore_errors=True)
             box.mkdir(parents=True)
-        source = inbox / f"document{path.suffix}"
-        shutil.copy(path, source)
+        for name, data in files.items():
+            (inbox / name).write_bytes(data)
         run = subprocess.run(
-            self._command(target, outbox, source),
+            self._command(target, outbox, [inbox / name for name in files]),
             capture_output=True,
             check=False,
             env={**os.environ, "FONTCONFIG_FILE": str(self._fonts())},
             stdin=subprocess.DEVNULL,
-            timeout=120,
+            timeout=120 + 5 * len(files),
         )
-        made = outbox / f"document.{target}"
-        assert made.is_file(), run.stderr.decode() or run.stdout.decode()
-        return made.read_bytes()
+        made = {name: (outbox / name).with_suffix(f".{target}") for name in files}
+        lost = [name for name, path in made.items() if not path.is_file()]
+        assert lost == [], run.stderr.decode() or run.stdout.decode()
+        return {name: path.read_bytes() for name, path in made.items()}
 
-    def _command(self, target: str, outbox: Path, source: Path) -> list[str | Path]:
+    def _command(self, target: str, outbox: Path, sources: list[Path]) -> list[str | Path]:
         profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
         options = ["--headless", "--norestore", "--convert-to", target, "--outdir"]
-        return [tools.find("soffice"), profile, *options, outbox, source]
+        return [tools.find("soffice"), profile, *options, outbox, *sources]
 
     def _fonts(self) -> Path:
         path = self.folder / "fonts.conf"

@@ -39,8 +39,8 @@ def difference(one: Image.Image, other: Image.Image) -> float:
 
 def unlike(pdf: bytes, folder: Path, name: str) -> list[str]:
     """Compare pages with the pictures kept in a folder; return a sentence for each that differs."""
-    found = pages(pdf)
     kept = sorted(folder.glob(f"{name}-*.png"))
+    found = pages(pdf, width=_width(kept))
     if len(found) != len(kept):
         return [f"{name} has {len(found)} pages, and {len(kept)} pictures are kept"]
     sentences = []
@@ -52,10 +52,18 @@ def unlike(pdf: bytes, folder: Path, name: str) -> list[str]:
     return sentences
 
 
-def keep(pdf: bytes, folder: Path, name: str) -> None:
+def _width(kept: list[Path]) -> int:
+    """Return the width of the pictures that are kept: another one smooths letters otherwise."""
+    if not kept:
+        return 630
+    with Image.open(kept[0]) as picture:
+        return picture.width
+
+
+def keep(pdf: bytes, folder: Path, name: str, *, width: int = 630) -> None:
     """Keep the pages of a file as the pictures to compare with."""
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob(f"{name}-*.png"):
         old.unlink()
-    for number, page in enumerate(pages(pdf), 1):
+    for number, page in enumerate(pages(pdf, width=width), 1):
         page.save(folder / f"{name}-{number:02}.png", optimize=True)
