@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
     from advocacy.production.workshop import Workshop
     from tests.office import Office
+    from tests.postgresql import PostgreSQL
     from tests.validators import VeraPdf
 
 # Their assertions then show what they compared, as those of a test do.
 pytest.register_assert_rewrite("tests.browser", "tests.office", "tests.validators")
 
-TOOL_FIXTURES = frozenset({"chromium", "page", "office", "verapdf"})
+TOOL_FIXTURES = frozenset({"chromium", "page", "office", "postgresql", "verapdf"})
 TOOL_CALLS = re.compile(
     r"\b(?:docx_failures|qpdf_failures|tools\.find|tools\.node_module|subprocess\.\w+)\("
 )
@@ -110,6 +111,15 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     from tests.office import Office
 
     return Office(tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A PostgreSQL server, started once for all tests of a worker."""
+    from tests.postgresql import running_server
+
+    with running_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

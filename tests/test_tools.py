@@ -164,6 +164,7 @@ def bare_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     (folder / "apt-get").write_text("\n".join(script), encoding="utf-8")
     (folder / "apt-get").chmod(0o755)
     monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(tools, "ROOT", tmp_path)
     return tmp_path / "asked"
 
 
@@ -175,7 +176,8 @@ def test_missing_programs_are_installed_where_that_is_allowed(
     assert bare_machine.read_text() == (
         "update --quiet\n"
         "install --quiet --yes --no-install-recommends chromium default-jre-headless gettext git"
-        " i18nspector libreoffice-writer-nogui nodejs npm poppler-utils qpdf\n"
+        " i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
+        " postgresql qpdf util-linux\n"
     )
 
 
@@ -187,7 +189,8 @@ def test_where_it_is_not_allowed_one_line_says_what_to_install(
     assert not bare_machine.exists()
     assert capsys.readouterr().err == (
         "Missing for the tests; install with: sudo apt-get install chromium default-jre-headless"
-        " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils qpdf\n"
+        " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
+        " postgresql qpdf util-linux\n"
     )
 
 

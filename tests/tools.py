@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+ROOT = Path("/")
 NODE_MODULES = REPOSITORY / ".tools" / "node" / "node_modules"
 
 
@@ -29,6 +30,15 @@ class Tool:
     names: tuple[str, ...]
     package: str
     purpose: str
+    folders: str = ""
+    """A pattern of folders outside of PATH, where Debian keeps some programs; the last is taken."""
+
+    def path(self) -> Path | None:
+        """Return where the program is."""
+        found = sorted(ROOT.glob(self.folders)) if self.folders else []
+        places = os.pathsep.join([*map(str, reversed(found)), os.environ.get("PATH", os.defpath)])
+        paths = (shutil.which(name, path=places) for name in self.names)
+        return next((Path(path) for path in paths if path), None)
 
 
 TOOLS = (
@@ -45,16 +55,19 @@ TOOLS = (
     Tool(("node",), "nodejs", "runs the DOCX schema check"),
     Tool(("npm",), "npm", "installs the DOCX schema check and axe-core"),
     Tool(("git",), "git", "lists the files of the repository"),
+    Tool(("initdb",), "postgresql", "prepares a database server", "usr/lib/postgresql/*/bin"),
+    Tool(("postgres",), "postgresql", "keeps the store", "usr/lib/postgresql/*/bin"),
+    Tool(("setpriv",), "util-linux", "lets the database server run without root"),
 )
 
 
 def find(name: str) -> Path:
     """Return the program, or say how to get it."""
     tool = next(tool for tool in TOOLS if name in tool.names)
-    for candidate in tool.names:
-        if path := shutil.which(candidate):
-            return Path(path)
-    raise MissingToolError(advice([tool]))
+    path = tool.path()
+    if path is None:
+        raise MissingToolError(advice([tool]))
+    return path
 
 
 def node_module(path: str) -> Path:
@@ -67,7 +80,7 @@ def node_module(path: str) -> Path:
 
 def missing() -> list[Tool]:
     """Return every tool that is not there."""
-    return [tool for tool in TOOLS if not any(map(shutil.which, tool.names))]
+    return [tool for tool in TOOLS if tool.path() is None]
 
 
 def advice(tools: Iterable[Tool]) -> str:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import sqlite3
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool, StaticPool
 
 from advocacy.errors import AdvocacyError, message
 from advocacy.store.repository import Store
+from advocacy.store.transactions import lock
 
 __all__ = ["DamagedError", "make_engine", "migrate", "open_store"]
 
+MIGRATION = 1
 MIGRATIONS = Path(__file__).parent / "migrations"
 SETTINGS = (
     "PRAGMA foreign_keys=ON",
@@ -49,13 +52,14 @@ def make_engine(url: str) -> Engine:
 
     SQLite's default (``BEGIN DEFERRED``) fails when two readers both begin to write.
     """
-    address = make_url(url)
+    address = _address(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, pool_pre_ping=True)
+        return create_engine(address, pool_pre_ping=True, hide_parameters=True)
     memory = address.database in {None, "", ":memory:"}
     engine = create_engine(
         address,
         poolclass=StaticPool if memory else NullPool,
+        hide_parameters=True,  # an error in a log shows nobody's text
         connect_args={"check_same_thread": False},
     )
     event.listen(engine, "connect", _settings)
@@ -63,14 +67,42 @@ def make_engine(url: str) -> Engine:
     return engine
 
 
-def migrate(engine: Engine) -> None:
-    """Bring the tables to this version of the program, in one transaction."""
+def migrate(engine: Engine, revision: str = "head") -> None:
+    """Bring the tables to this version of the program, in one transaction.
+
+    Of several processes that start at once one migrates, and the others find it done.
+    """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     with engine.connect().execution_options(advocacy_write=True) as connection, connection.begin():
+        lock(connection, MIGRATION)
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)
+
+
+def _address(url: str) -> URL:
+    """Read the address; only what the tests try is let in."""
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        address = None
+    if address is None or address.drivername not in {"sqlite", "postgresql+psycopg"}:
+        raise DamagedError(
+            message(
+                "store.address",
+                "DATABASE_URL has to look like postgresql://name:password@server/database.",
+            )
+        )
+    if address.drivername != "sqlite" and find_spec("psycopg") is None:
+        raise DamagedError(
+            message(
+                "store.no_driver",
+                "The part that speaks to PostgreSQL is not installed: pip install "
+                "'advocacy[postgresql]'.",
+            )
+        )
+    return address
 
 
 def _settings(connection: sqlite3.Connection, _record: Any) -> None:
@@ -107,6 +139,16 @@ def _damaged(engine: Engine) -> DamagedError:
 
 
 def _unusable(engine: Engine, error: Exception) -> DamagedError:
+    if engine.dialect.name != "sqlite":
+        return DamagedError(
+            message(
+                "store.unreachable",
+                "The database {name} cannot be used: {reason}. Look whether DATABASE_URL is right, "
+                "and whether the database server runs.",
+                name=engine.url.database,
+                reason=getattr(error, "orig", error),
+            )
+        )
     return DamagedError(
         message(
             "store.unusable",

@@ -17,12 +17,13 @@ from advocacy.errors import AdvocacyError, UnknownNameError, message
 from advocacy.store.merge import Conflict, changes, merge
 from advocacy.store.models import CampaignRow, EditionRow, RevisionRow
 from advocacy.store.paths import show
-from advocacy.store.transactions import overwrite, present, reading, writing
+from advocacy.store.transactions import lock, overwrite, present, reading, writing
 from advocacy.store.values import Data, Edition, Revision, Stored
 
 __all__ = ["ConflictError", "Store", "TakenError", "canonical"]
 
 ATTEMPTS = 1000
+CREATION = 2
 REMEMBERED = frozenset({"basis", "former"})
 """What the program itself remembers of translations: nobody has to decide about it."""
 
@@ -83,6 +84,7 @@ class Store:
     def create(self, data: Data, author: str = "", *, number: bool = False) -> Stored:
         """Keep a new campaign; with ``number``, a slug that is taken gets the next number."""
         with writing(self.engine) as session:
+            lock(session, CREATION)
             slug = _free_slug(session, str(data["slug"])) if number else str(data["slug"])
             row = CampaignRow(slug=slug, version=0, content="{}", author="")
             session.add(row)
@@ -103,7 +105,7 @@ class Store:
         ``check`` raises where the merged data, right in both its parts, is wrong as a whole.
         """
         with writing(self.engine) as session:
-            row = _row(session, slug)
+            row = _row(session, slug, locked=True)
             if row.version == base_version:
                 return self._keep(session, row, data, author)
             current = _stored(row)
@@ -118,7 +120,7 @@ class Store:
     def delete(self, slug: str) -> None:
         """Delete a campaign with its history, and overwrite where it was on the disk."""
         with writing(self.engine) as session:
-            session.delete(_row(session, slug))
+            session.delete(_row(session, slug, locked=True))
         overwrite(self.engine)
 
     def history(self, slug: str) -> tuple[Revision, ...]:
@@ -145,14 +147,14 @@ class Store:
     def restore(self, slug: str, version: int, author: str = "") -> Stored:
         """Make an earlier save the present one again; what came after it stays in the history."""
         with writing(self.engine) as session:
-            row = _row(session, slug)
+            row = _row(session, slug, locked=True)
             data = json.loads(_revision(session, row, version).content)
             return self._keep(session, row, {**data, "slug": row.slug}, author)
 
     def freeze(self, slug: str, author: str = "", note: str = "") -> Edition:
         """Freeze the present text as the next edition; the same text twice is one edition."""
         with writing(self.engine) as session:
-            row = _row(session, slug)
+            row = _row(session, slug, locked=True)
             digest = hashlib.sha256(row.content.encode()).hexdigest()
             last = session.scalars(_editions(row).limit(1)).first()
             if last is None or last.digest != digest:
@@ -193,11 +195,10 @@ class Store:
         return _stored(row)
 
 
-def _row(session: Session, slug: str) -> CampaignRow:
+def _row(session: Session, slug: str, *, locked: bool = False) -> CampaignRow:
+    """Find a campaign; with ``locked`` nobody else changes it until the transaction ends."""
     query = select(CampaignRow).where(CampaignRow.slug == slug)
-    if session.bind is not None and session.bind.dialect.name != "sqlite":
-        query = query.with_for_update()
-    row = session.scalars(query).first()
+    row = session.scalars(query.with_for_update() if locked else query).first()
     if row is None:
         raise _unknown(session, slug)
     return row

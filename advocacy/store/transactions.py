@@ -6,10 +6,10 @@ import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
-__all__ = ["overwrite", "present", "reading", "writing"]
+__all__ = ["lock", "overwrite", "present", "reading", "writing"]
 
 
 def present() -> datetime.datetime:
@@ -33,6 +33,16 @@ def writing(engine: Engine) -> Iterator[Session]:
     marked = engine.execution_options(advocacy_write=True)
     with Session(marked, expire_on_commit=False) as session, session.begin():
         yield session
+
+
+def lock(connection: Connection | Session, number: int) -> None:
+    """Let one transaction after the other pass here, where a row to lock does not exist yet.
+
+    Without effect on SQLite, whose transactions follow one another anyhow.
+    """
+    bound = connection.get_bind() if isinstance(connection, Session) else connection
+    if bound.dialect.name != "sqlite":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": number})
 
 
 def overwrite(engine: Engine) -> None:

@@ -1,0 +1,2 @@
+INSERT INTO outgoing_mail (key, recipient, subject, body, written, state, due, attempts, claim, reason) VALUES ('waits', 'anna@example.org', 'Подпись', 'Подтвердите, пожалуйста.', '2021-07-14T12:00:00.000000+00:00', 'waiting', '2021-07-14T12:00:00.000000+00:00', 0, '', '');
+INSERT INTO outgoing_mail (key, recipient, subject, body, written, state, due, attempts, claim, reason) VALUES ('gone', '', '', '', '2021-07-14T12:00:00.000000+00:00', 'sent', '2021-07-14T12:00:05.000000+00:00', 1, '5f2b', '');

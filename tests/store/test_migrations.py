@@ -1,0 +1,80 @@
+"""Data of every earlier schema are there, whole, in the newest one, on both databases.
+
+`released/` holds what each schema added, written down when it was the newest: the files are never
+changed, as the migrations are not.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from advocacy.store import Outbox, Store, open_store
+from advocacy.store.database import MIGRATIONS, make_engine, migrate
+
+RELEASED = Path(__file__).parent / "released"
+
+
+def history() -> list[str]:
+    """Return every schema's number, the first one first."""
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    return [script.revision for script in reversed(list(scripts.walk_revisions()))]
+
+
+@pytest.fixture(params=history())
+def migrated(request: pytest.FixtureRequest, database: str) -> Iterator[tuple[str, Store]]:
+    """An old schema's number and its data, after the program of today opened them."""
+    engine = make_engine(database)
+    for revision in history():
+        migrate(engine, revision)
+        fill(engine, revision)
+        if revision == request.param:
+            break
+    engine.dispose()
+    store = open_store(database)
+    yield request.param, store
+    store.engine.dispose()
+
+
+def fill(engine: Engine, revision: str) -> None:
+    with engine.execution_options(advocacy_write=True).begin() as connection:
+        for line in (RELEASED / f"{revision}.sql").read_text(encoding="utf-8").splitlines():
+            connection.exec_driver_sql(line)
+
+
+def test_the_history_of_schemas_is_one_line_and_each_has_its_data() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS))
+    assert len(scripts.get_heads()) == 1
+    assert history() == [f"{number:04}" for number in range(1, len(history()) + 1)]
+    assert sorted(path.stem for path in RELEASED.iterdir()) == history()
+
+
+def test_campaigns_with_their_history_and_editions_are_there_and_go_on(
+    migrated: tuple[str, Store],
+) -> None:
+    _, store = migrated
+    assert [one.slug for one in store.campaigns()] == ["statement", "letter"]
+    assert store.get("statement").data["title"]["ru"] == "Остановите обыски"
+    assert [one.author for one in store.history("statement")] == ["Boris", "Anna"]
+    assert store.at_version("statement", 1)["title"] == {"en": "Stop the raids"}
+    assert store.edition("statement", 1).note == "as agreed"
+    assert store.save("statement", 2, {"slug": "statement"}, "Anna").version == 3
+    assert store.freeze("statement").number == 2
+    assert store.create({"slug": "new"}).version == 1
+
+
+def test_mail_that_waited_still_waits_and_mail_that_was_sent_stays_sent(
+    migrated: tuple[str, Store],
+) -> None:
+    revision, store = migrated
+    outbox = Outbox(store.engine)
+    mail = outbox.claim()
+    if revision < "0002":
+        assert mail is None
+        return
+    assert mail is not None
+    assert (mail.key, mail.body) == ("waits", "Подтвердите, пожалуйста.")
+    assert outbox.state("gone") == "sent"
+    assert not outbox.put(key="gone", recipient="anna@example.org", subject="", body="")
