@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,17 +35,18 @@ class State:
     """How far a run has come.
 
     ``chunks`` are done, ``length`` is that of the data file then, ``made`` and ``failed`` count
-    letters and rows.
+    letters and rows. ``ended`` says that everything is done and only has to take its place.
     """
 
     chunks: int = 0
     length: int = 0
     made: int = 0
     failed: int = 0
+    ended: bool = False
 
 
 class Journal:
-    """Lines of JSON that are only ever appended; a line of the kind ``chunk`` makes them count."""
+    """Lines of JSON that are only ever appended; one of the kind ``chunk`` makes them count."""
 
     def __init__(self, path: Path, file: BinaryIO, state: State) -> None:
         self.path, self.state = path, state
@@ -73,8 +74,15 @@ class Journal:
             self.state.made + made,
             self.state.failed + len(found),
         )
-        done = [getattr(state, name) for name in State.__slots__]
-        self._file.write(b"".join(map(_written, (*lines, *found, ("chunk", done)))))
+        self._note((*lines, *found), state)
+
+    def end(self) -> None:
+        """Note that the output is complete and only has to take its place."""
+        self._note((), replace(self.state, ended=True))
+
+    def _note(self, lines: Iterable[tuple[str, list[Any]]], state: State) -> None:
+        values = [getattr(state, name) for name in State.__slots__]
+        self._file.write(b"".join(map(_written, (*lines, ("chunk", values)))))
         sync(self._file)
         self.state = state
 

@@ -142,12 +142,22 @@ def _press(job: Job) -> _Press:
 
 
 def workshop_of(job: Job) -> Workshop:
-    """Open the workshop that a run asks for."""
+    """Open the workshop that a run asks for, once per process."""
+    return _opened(job.locale_dirs, job.template_dirs, job.plugin_dirs, job.blocked)
+
+
+@functools.lru_cache(maxsize=1)
+def _opened(
+    locales: tuple[str, ...],
+    templates: tuple[str, ...],
+    plugins: tuple[str, ...],
+    blocked: tuple[str, ...],
+) -> Workshop:
     return open_workshop(
-        locale_dirs=tuple(map(Path, job.locale_dirs)),
-        template_dirs=tuple(map(Path, job.template_dirs)),
-        plugin_dirs=tuple(map(Path, job.plugin_dirs)),
-        blocked=job.blocked,
+        locale_dirs=tuple(map(Path, locales)),
+        template_dirs=tuple(map(Path, templates)),
+        plugin_dirs=tuple(map(Path, plugins)),
+        blocked=blocked,
     )
 
 

@@ -21,7 +21,14 @@ from advocacy.production.executors import LostWorkersError, Workers
 from advocacy.production.file_names import check_pattern
 from advocacy.production.journal import Journal, State, check_free, open_journal, sync
 from advocacy.production.letters import Job, make_letters, personal, workshop_of
-from advocacy.production.outputs import FolderOutput, JoinedOutput, Output, ZipOutput
+from advocacy.production.outputs import (
+    FolderOutput,
+    JoinedOutput,
+    Output,
+    ZipOutput,
+    damaged,
+    move,
+)
 from advocacy.production.people import Fault, People, Recipient
 from advocacy.production.workshop import Workshop
 from advocacy.writer import Format
@@ -79,10 +86,10 @@ class Merge:
         with closing(open_journal(self.folder / "journal", self._fingerprint())) as journal:
             output = self._output()
             try:
-                self._make(journal, output, workers, done)
-                if journal.state.made:
-                    output.finish(journal)
-                summary = self._summary(journal)
+                if not journal.state.ended:
+                    self._make(journal, output, workers, done)
+                    self._finish(journal, output)
+                summary = self._placed(journal.state, output)
             except KeyboardInterrupt:
                 stopped = self._stopped(journal, message("merge.stopped", "Stopped."))
                 stopped.interrupted = True
@@ -104,6 +111,8 @@ class Merge:
         chunks = islice(_chunks(self.people), journal.state.chunks, None)
         waiting: list[tuple[Fault, ...]] = []
         with output.data.open("ab") as file:
+            if file.seek(0, os.SEEK_END) < journal.state.length:
+                raise damaged(output.data)
             file.truncate(journal.state.length)
             file.seek(0, os.SEEK_END)
             for batch in workers.in_order(make_letters, self._tasks(chunks, waiting)):
@@ -121,14 +130,27 @@ class Merge:
             waiting.append(faults)
             yield self.job, recipients
 
-    def _summary(self, journal: Journal) -> Summary:
-        state = journal.state
-        report = report_path(self.out) if state.failed else None
-        if report:
-            _write_report(report, self.folder / "report", journal.faults())
+    def _finish(self, journal: Journal, output: Output) -> None:
+        if journal.state.made:
+            output.finish(journal)
+        if journal.state.failed:
+            _write_report(self._report, journal.faults())
+        journal.end()
+
+    def _placed(self, state: State, output: Output) -> Summary:
+        """Put everything into its place, as often as a crash makes it necessary."""
+        if state.made:
+            output.place()
+        report = report_path(self.out)
+        if state.failed:
+            move(self._report, report)
         else:
-            report_path(self.out).unlink(missing_ok=True)
-        return Summary(state.made, state.failed, report)
+            report.unlink(missing_ok=True)
+        return Summary(state.made, state.failed, report if state.failed else None)
+
+    @property
+    def _report(self) -> Path:
+        return self.folder / "report"
 
     def _stopped(self, journal: Journal, reason: Message) -> StoppedError:
         return StoppedError(
@@ -213,13 +235,12 @@ def _chunks(people: Iterable[Recipient | Fault]) -> Iterator[Chunk]:
         )
 
 
-def _write_report(path: Path, draft: Path, faults: Iterable[tuple[int, str]]) -> None:
-    with draft.open("wb") as file:
+def _write_report(path: Path, faults: Iterable[tuple[int, str]]) -> None:
+    with path.open("wb") as file:
         file.write(write_csv([("row", "reason")]))
         for number, reason in faults:
             file.write(write_csv([(str(number), reason)]).removeprefix(BOM_UTF8))
         sync(file)
-    draft.replace(path)
 
 
 def _stamps(job: Job) -> list[tuple[str, int, int]]:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from advocacy.document import Document
+from advocacy.errors import RefusedError, message
 from advocacy.production import zip_stream
 from advocacy.production.journal import Entry, Journal, sync
 from advocacy.production.letters import Batch, Letter
 from advocacy.production.pack import MANIFEST
 from advocacy.writer import Merger
 
-__all__ = ["FolderOutput", "JoinedOutput", "Output", "ZipOutput"]
+__all__ = ["FolderOutput", "JoinedOutput", "Output", "ZipOutput", "damaged", "move"]
 
 
 class Output(ABC):
@@ -32,7 +33,11 @@ class Output(ABC):
 
     @abstractmethod
     def finish(self, journal: Journal) -> None:
-        """Put the output into its place; may be called again after it failed."""
+        """Complete the output beside its place; may be called again after it failed."""
+
+    @abstractmethod
+    def place(self) -> None:
+        """Put the complete output into its place; does nothing where that was done before."""
 
 
 class ZipOutput(Output):
@@ -50,7 +55,10 @@ class ZipOutput(Output):
             manifest = self._manifest(journal, file)
             zip_stream.finish(file, itertools.chain(journal.letters(), [manifest]))
             sync(file)
-        self.data.replace(self.target)
+
+    def place(self) -> None:
+        """Move the ZIP."""
+        move(self.data, self.target)
 
     def _manifest(self, journal: Journal, file: BinaryIO) -> Entry:
         offset, stored, size, crc = file.tell(), 0, 0, 0
@@ -84,11 +92,18 @@ class FolderOutput(Output):
         return [_entry(letter, 0) for letter in batch.letters]
 
     def finish(self, journal: Journal) -> None:
-        """Write the manifest."""
+        """Write the manifest; raises RefusedError where a letter was taken away meanwhile."""
+        for entry in journal.letters():
+            path = self.target / entry.name
+            if not path.is_file() or path.stat().st_size != entry.size:
+                raise damaged(path)
         with (self.target / MANIFEST).open("wb") as manifest:
             for block in _sums(journal):
                 manifest.write(block)
             sync(manifest)
+
+    def place(self) -> None:
+        """Nothing is left to do: the letters are in their places."""
 
 
 class JoinedOutput(Output):
@@ -97,6 +112,7 @@ class JoinedOutput(Output):
     def __init__(self, target: Path, data: Path, merger: Merger, about: Document) -> None:
         super().__init__(target, data)
         self._merger, self._about = merger, about
+        self._joined = data.with_name("joined")
 
     def take(self, batch: Batch, file: BinaryIO) -> list[Entry]:
         """Append the part, behind its length."""
@@ -107,11 +123,31 @@ class JoinedOutput(Output):
 
     def finish(self, journal: Journal) -> None:
         """Join the parts."""
-        made = self.data.with_name("joined")
-        with made.open("wb") as out:
+        with self._joined.open("wb") as out:
             self._merger.join(_parts(self.data), self._about, out)
             sync(out)
-        made.replace(self.target)
+
+    def place(self) -> None:
+        """Move the file."""
+        move(self._joined, self.target)
+
+
+def move(made: Path, target: Path) -> None:
+    """Put a complete file into its place, unless that was done before."""
+    if made.exists():
+        made.replace(target)
+
+
+def damaged(path: Path) -> RefusedError:
+    """Say that a run cannot go on because somebody changed what it had made."""
+    return RefusedError(
+        message(
+            "merge.damaged",
+            "What the run had made was changed since: {path} is missing or cut. To begin again,"
+            " add --restart.",
+            path=path,
+        )
+    )
 
 
 def _append(file: BinaryIO, letter: Letter) -> Entry:
