@@ -25,7 +25,8 @@ __all__ = [
 class Message:
     """A sentence with a stable key, so that an interface can say it in the reader's language.
 
-    ``text`` is the English sentence; ``{name}`` in it is filled from ``values``.
+    ``text`` is the English sentence; ``{name}`` in it is filled from ``values``, among which may be
+    messages.
     """
 
     key: str
@@ -41,8 +42,12 @@ class Message:
 
     def translated(self, gettext: Callable[[str, str], str]) -> str:
         """Say the sentence with ``gettext(key, english)``; a translation that breaks falls back."""
+        values = {
+            name: value.translated(gettext) if isinstance(value, Message) else value
+            for name, value in self.values.items()
+        }
         try:
-            return gettext(self.key, self.text).format_map(self.values)
+            return gettext(self.key, self.text).format_map(values)
         except (KeyError, IndexError, ValueError):
             return str(self)
 

@@ -34,7 +34,7 @@ def locales(**options: Any) -> None:
     workshop = workshop_from(options)
     for language in workshop.languages:
         locale = language.locale
-        status = "" if locale.status == "complete" else f"  {locale.status}"
+        status = "  draft" if language.draft else ""
         click.echo(f"{language.key}  {locale.name}{status}")
     for problem in workshop.languages.problems:
         click.echo(f"  problem: {problem}")

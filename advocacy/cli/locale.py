@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,14 +11,10 @@ import click
 
 from advocacy import resources
 from advocacy.cli.options import resource_options, workshop_from
-from advocacy.language.catalog import read_catalog
-from advocacy.language.languages import DOMAINS, catalog_path
-from advocacy.language.po_file import PoFile
 from advocacy.language.pseudo import write_pseudo_locale
-from advocacy.language.review import progress, review
+from advocacy.language.review import completeness, review
 from advocacy.language.scaffold import new_locale, update_locale
-from advocacy.production.samples import sample_documents
-from advocacy.production.wording import wording_templates
+from advocacy.production.samples import FORMATS, GROUPS, appeals, sample_document, sample_name
 from advocacy.production.workshop import Workshop
 
 __all__ = ["locale_commands"]
@@ -44,10 +40,6 @@ def _tags(workshop: Workshop, tags: tuple[str, ...]) -> tuple[str, ...]:
     return tags or tuple(known)
 
 
-def _templates(workshop: Workshop) -> Mapping[str, PoFile]:
-    return wording_templates(workshop.phrases)
-
-
 @locale_commands.command()
 @click.argument("tag")
 @click.option(
@@ -59,7 +51,7 @@ def _templates(workshop: Workshop) -> Mapping[str, PoFile]:
 @resource_options
 def new(tag: str, parent: Path | None, **options: Any) -> None:
     """Make a folder for the language TAG that already renders, with all wording to translate."""
-    templates = _templates(workshop_from(options))
+    templates = workshop_from(options).templates
     folder = new_locale(tag, parent or resources.folder("locales"), templates)
     click.echo(f"{folder}: complete locale.toml, then translate the two files in LC_MESSAGES.")
 
@@ -73,7 +65,7 @@ def update(tags: tuple[str, ...], **options: Any) -> None:
     A translation whose source changed becomes fuzzy and keeps the source it was made from.
     """
     workshop = workshop_from(options)
-    templates = _templates(workshop)
+    templates = workshop.templates
     for tag in _tags(workshop, tags):
         for domain, merged in update_locale(_folder(workshop, tag), templates).items():
             counts = (len(merged.new), len(merged.changed), len(merged.gone))
@@ -86,11 +78,12 @@ def update(tags: tuple[str, ...], **options: Any) -> None:
 def status(tags: tuple[str, ...], **options: Any) -> None:
     """Count per domain what is translated, fuzzy, missing, and marked as unsure."""
     workshop = workshop_from(options)
-    templates = _templates(workshop)
     for tag in _tags(workshop, tags):
-        for domain in DOMAINS:
-            catalog = read_catalog(catalog_path(_folder(workshop, tag), domain))
-            done = progress(templates[domain], catalog)
+        for problem in workshop.languages.broken().get(tag, ()):
+            click.echo(f"{tag} is broken: {problem}")
+        if tag in workshop.languages and workshop.languages.get(tag).draft:
+            click.echo(f"{tag} is a draft: a native reader has to go through it")
+        for domain, done in completeness(_folder(workshop, tag), workshop.templates).items():
             click.echo(
                 f"{tag} {domain}: {done.translated} of {done.total} translated, "
                 f"{done.fuzzy} fuzzy, {done.missing} missing, {done.unsure} unsure"
@@ -125,10 +118,13 @@ def check(tags: tuple[str, ...], *, strict_typography: bool, **options: Any) -> 
 def preview(tag: str, out: Path, **options: Any) -> None:
     """Make a PDF and a DOCX of every appeal type for a woman, a man, several women and a group."""
     workshop = workshop_from(options)
+    language = workshop.languages.get(tag)
     out.mkdir(parents=True, exist_ok=True)
-    for name, document in sample_documents(workshop, workshop.languages.get(tag)):
-        for format_name in ("pdf", "docx"):
-            path = out / f"{name}.{tag}.{workshop.format(format_name).extension}"
+    for appeal, group in itertools.product(appeals(), GROUPS):
+        document = sample_document(workshop, language, appeal, group)
+        for format_name in FORMATS:
+            extension = workshop.format(format_name).extension
+            path = out / sample_name(appeal, group, tag, extension)
             resources.replace_file(path, workshop.write(document, format_name))
             click.echo(path)
 
@@ -145,4 +141,4 @@ def preview(tag: str, out: Path, **options: Any) -> None:
 def pseudo(parent: Path, **options: Any) -> None:
     """Make the language en-XA, in which every text that escapes translation stands out."""
     workshop = workshop_from(options)
-    click.echo(write_pseudo_locale(parent, _folder(workshop, "en"), _templates(workshop)))
+    click.echo(write_pseudo_locale(parent, _folder(workshop, "en"), workshop.templates))

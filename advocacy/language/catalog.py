@@ -26,20 +26,28 @@ UNSURE = "(?)"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One translation; ``plurals`` has a text for each plural form, ``source`` is the msgid."""
+    """One translation; ``plurals`` has a text for each plural form, ``source`` is the msgid.
+
+    ``doubt`` is what a translator's comment that begins with ``(?)`` goes on to say.
+    """
 
     key: str
     source: str
     text: str
     plurals: tuple[str, ...] = ()
     fuzzy: bool = False
-    unsure: bool = False
+    doubt: str | None = None
     line: int = 0
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Every text of the entry."""
         return self.plurals or (self.text,)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a native reader is asked to look at it again."""
+        return self.doubt is not None
 
     @property
     def usable(self) -> bool:
@@ -49,11 +57,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalog:
-    """The entries of one PO file by key; with ``problems`` the file is not to be used."""
+    """The entries of one PO file by key; with ``problems`` the file is not to be used.
+
+    ``translated`` counts the entries that are usable.
+    """
 
     path: Path
     entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Problem, ...] = ()
+    translated: int = 0
     plural: Callable[[int], int] = field(default=lambda count: int(count != 1), compare=False)
 
     def entry(self, key: str) -> Entry | None:
@@ -104,7 +116,10 @@ def parse_po(data: bytes, path: Path) -> Catalog:
         bad = message("po.header", "The file's header is wrong: {error}.", error=error)
         return Catalog(path=path, problems=_problems(path, [(1, bad)]))
     entries = {entry.key: entry for entry in _entries(babel)}
-    return Catalog(path=path, entries=MappingProxyType(entries), plural=plural)
+    translated = sum(entry.usable for entry in entries.values())
+    return Catalog(
+        path=path, entries=MappingProxyType(entries), translated=translated, plural=plural
+    )
 
 
 def _problems(path: Path, found: list[tuple[int, Message]]) -> tuple[Problem, ...]:
@@ -119,12 +134,13 @@ def _entries(babel: BabelCatalog) -> Iterator[Entry]:
 
 def _entry(each: BabelMessage) -> Entry:
     plurals = tuple(each.string) if isinstance(each.string, tuple | list) else ()
+    doubts = (comment for comment in each.user_comments if comment.startswith(UNSURE))
     return Entry(
         key=str(each.context),
         source=each.id if isinstance(each.id, str) else each.id[0],
         text=plurals[0] if plurals else str(each.string),
         plurals=plurals,
         fuzzy=each.fuzzy,
-        unsure=any(comment.startswith(UNSURE) for comment in each.user_comments),
+        doubt=next((doubt.removeprefix(UNSURE).strip() for doubt in doubts), None),
         line=each.lineno or 0,
     )

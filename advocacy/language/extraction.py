@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -65,7 +66,7 @@ def web_template(
     """
     units: dict[str, Unit] = {}
     found = (
-        *_source_units(sources, root),
+        *_source_units(tuple(sources), root),
         *_recipe_units(recipes, root),
         *_label_units(bank),
     )
@@ -83,7 +84,13 @@ def web_template(
     return PoFile(units=tuple(units[key] for key in sorted(units)))
 
 
-def _source_units(folders: Iterable[Path], root: Path) -> Iterator[Unit]:
+@lru_cache(maxsize=8)
+def _source_units(folders: tuple[Path, ...], root: Path) -> tuple[Unit, ...]:
+    """Gather once what stands in sources: a program does not change while it runs."""
+    return tuple(_found(folders, root))
+
+
+def _found(folders: Iterable[Path], root: Path) -> Iterator[Unit]:
     for path in sorted(_files(folders)):
         place = path.relative_to(root).as_posix()
         found = extract(

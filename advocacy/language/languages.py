@@ -15,9 +15,11 @@ from advocacy.language.locale_file import FILE_NAME, read_locale
 from advocacy.language.phrases import Phrase, PhraseBank
 from advocacy.language.reading import unknown_name
 
-__all__ = ["DOMAINS", "Language", "Languages", "catalog_path"]
+__all__ = ["DOMAINS", "SOURCE", "Language", "Languages", "catalog_path"]
 
 DOMAINS = ("documents", "web")
+SOURCE = "en"
+"""The language of the code: its interface is complete without a translation."""
 
 Signature = tuple[tuple[int, int], ...]
 
@@ -44,6 +46,11 @@ class Language:
     def key(self) -> str:
         """The folder's name, by which campaigns name the language."""
         return self.locale.key
+
+    @property
+    def draft(self) -> bool:
+        """Whether a native reader still has to go through it."""
+        return self.locale.status == "draft"
 
     def has(self, key: str) -> bool:
         """Whether a phrase exists and can be said."""

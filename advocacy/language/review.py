@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from advocacy.errors import Message, Problem, ResourceError, message
 from advocacy.language.catalog import Catalog, Entry, read_catalog
 from advocacy.language.checking import check, check_interface, typography
-from advocacy.language.languages import DOMAINS, catalog_path
+from advocacy.language.languages import DOMAINS, SOURCE, catalog_path
 from advocacy.language.locale import Locale
 from advocacy.language.locale_file import read_locale
 from advocacy.language.phrases import Phrase, PhraseBank
 from advocacy.language.po_file import PoFile
 from advocacy.language.reading import shown
 
-__all__ = ["Progress", "progress", "review"]
+__all__ = ["Progress", "completeness", "progress", "review"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +33,21 @@ class Progress:
     def complete(self) -> bool:
         """Whether nothing is missing or fuzzy."""
         return self.translated == self.total
+
+
+def completeness(folder: Path, templates: Mapping[str, PoFile]) -> dict[str, Progress]:
+    """Count for each domain how far a language's folder is.
+
+    The interface speaks its source language without a translation.
+    """
+    found = {
+        domain: progress(templates[domain], read_catalog(catalog_path(folder, domain)))
+        for domain in DOMAINS
+    }
+    if folder.name == SOURCE:
+        total = len(templates["web"].units)
+        found["web"] = Progress(total=total, translated=total, fuzzy=0, missing=0, unsure=0)
+    return found
 
 
 def progress(template: PoFile, catalog: Catalog) -> Progress:

@@ -13,7 +13,7 @@ from babel.core import Locale as BabelLocale
 from babel.core import UnknownLocaleError, get_global
 
 from advocacy.errors import RefusedError, message
-from advocacy.language.languages import DOMAINS, catalog_path
+from advocacy.language.languages import DOMAINS, SOURCE, catalog_path
 from advocacy.language.locale import Locale
 from advocacy.language.locale_file import FILE_NAME, read_locale
 from advocacy.language.merging import Merged, header, merge
@@ -148,12 +148,15 @@ def _with_region(tag: str, babel: BabelLocale) -> str:
 def update_locale(folder: Path, templates: Mapping[str, PoFile]) -> dict[str, Merged]:
     """Bring the wording of a language's folder up to the templates of its domains.
 
-    Files are written whole, and only where something changed. Raises ResourceError for a folder
-    whose files cannot be read; nothing is written then.
+    Files are written whole, and only where something changed. The interface's source language
+    needs no translation of it. Raises ResourceError for a folder whose files cannot be read;
+    nothing is written then.
     """
     locale = read_locale(folder)
     merged = {
-        domain: merge(_existing(folder, domain, locale), templates[domain]) for domain in DOMAINS
+        domain: merge(_existing(folder, domain, locale), templates[domain])
+        for domain in DOMAINS
+        if (folder.name, domain) != (SOURCE, "web")
     }
     for domain, result in merged.items():
         path, data = catalog_path(folder, domain), write_po(result.file).encode()

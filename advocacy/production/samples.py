@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 
 from advocacy import resources
 from advocacy.appeals.compose import compose
@@ -12,14 +13,21 @@ from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.file import read_campaign
 from advocacy.campaigns.model import Campaign, Forms, Person
 from advocacy.document import Document
+from advocacy.errors import UnknownNameError
 from advocacy.language.languages import Language
+from advocacy.language.reading import unknown_name
 from advocacy.production.workshop import Workshop
 
-__all__ = ["GROUPS", "sample_documents"]
+__all__ = ["FORMATS", "GROUPS", "appeals", "sample_document", "sample_name"]
+
+FORMATS = ("pdf", "docx")
+"""What a translator looks at: how it is sent, and what a word processor makes of it."""
 
 ANNA = Person(id="anna", gender="f", name={"en": "Anna Example"})
 VERA = Person(id="vera", gender="f", name={"en": "Vera Example"})
 IVAN = Person(id="ivan", gender="m", name={"en": "Ivan Example"})
+
+T = TypeVar("T")
 
 GROUPS: Mapping[str, tuple[Person, ...]] = {
     "woman": (ANNA,),
@@ -30,19 +38,38 @@ GROUPS: Mapping[str, tuple[Person, ...]] = {
 """Whom wording has to be right for."""
 
 
-def sample_documents(workshop: Workshop, language: Language) -> Iterator[tuple[str, Document]]:
-    """Yield a name and a document for each appeal type and group.
+def appeals() -> tuple[str, ...]:
+    """Return the appeal types that there are samples of."""
+    return tuple(_examples())
+
+
+def sample_name(appeal: str, group: str, tag: str, extension: str) -> str:
+    """Return the file name of a sample."""
+    return f"{appeal}.{group}.{tag}.{extension}"
+
+
+def sample_document(workshop: Workshop, language: Language, appeal: str, group: str) -> Document:
+    """Compose the sample of an appeal type for one of the groups.
 
     The organisers' own text stays in its language, as in a campaign that is being translated.
-    Wording that is missing and forms that would be asked for are visibly marked.
+    Wording that is missing and forms that would be asked for are visibly marked. Raises
+    UnknownNameError for an appeal type or a group that there is no sample of.
     """
-    for path in resources.examples():
-        example = read_campaign(path)
-        for group, people in GROUPS.items():
-            sample = _in_language(replace(example, people=people, note={}), language)
-            recipe = workshop.recipe(sample.appeal)
-            composition = compose(sample, recipe, language.with_gaps())
-            yield f"{sample.appeal}.{group}", composition.document
+    example, people = _named(_examples(), appeal), _named(GROUPS, group)
+    sample = _in_language(replace(example, people=people, note={}), language)
+    return compose(sample, workshop.recipe(appeal), language.with_gaps()).document
+
+
+@lru_cache(maxsize=1)
+def _examples() -> Mapping[str, Campaign]:
+    campaigns = map(read_campaign, resources.examples())
+    return {campaign.appeal: campaign for campaign in campaigns}
+
+
+def _named(things: Mapping[str, T], name: str) -> T:
+    if name not in things:
+        raise UnknownNameError(unknown_name(name, things))
+    return things[name]
 
 
 def _in_language(campaign: Campaign, language: Language) -> Campaign:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,9 +25,11 @@ from advocacy.errors import (
 )
 from advocacy.language.languages import Languages
 from advocacy.language.phrases import PhraseBank, read_phrases
+from advocacy.language.po_file import PoFile
 from advocacy.plugin_manager import PluginManager
 from advocacy.production.readiness import doubtful, outdated
 from advocacy.production.remarks import remarks as remarks_at
+from advocacy.production.wording import wording_templates
 from advocacy.writer import Format
 
 __all__ = ["Workshop", "open_workshop"]
@@ -56,6 +59,11 @@ class Workshop:
     def formats(self) -> Mapping[str, Format]:
         """The output formats by name."""
         return self.plugins.formats
+
+    @cached_property
+    def templates(self) -> Mapping[str, PoFile]:
+        """Everything there is to translate, by domain; gathered when somebody first asks."""
+        return wording_templates(self.phrases)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

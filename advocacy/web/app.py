@@ -22,6 +22,7 @@ from advocacy.web import (
     failures,
     furniture,
     history,
+    languages,
     pages,
     preview,
     security,
@@ -33,7 +34,18 @@ from advocacy.web.desk import Desk
 
 __all__ = ["create_app"]
 
-ROOMS = (campaigns, edit, edited, download, preview, signatories, translation, history, pages)
+ROOMS = (
+    campaigns,
+    edit,
+    edited,
+    download,
+    preview,
+    signatories,
+    translation,
+    history,
+    languages,
+    pages,
+)
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it
 

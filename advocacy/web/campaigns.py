@@ -19,7 +19,7 @@ from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
 from advocacy.web.desk import author, campaign_of, desk
 from advocacy.web.panel import Version, title_of, versions
-from advocacy.web.wording import language_name, pgettext, say
+from advocacy.web.wording import appeal_label, language_offer, pgettext, say
 
 __all__ = ["blueprint"]
 
@@ -122,7 +122,7 @@ def _entries() -> tuple[Entry, ...]:
 def _entry(stored: Stored) -> Entry:
     try:
         found = versions(campaign_of(stored), stored.slug)
-        kind = _label(desk().workshop.recipe(str(stored.data["appeal"])))
+        kind = appeal_label(desk().workshop.recipe(str(stored.data["appeal"])))
     except AdvocacyError as error:
         # An appeal type whose file was taken away must not take the whole list away.
         found, kind = (), say(error.message)
@@ -134,8 +134,8 @@ def _new(problems: tuple[Problem, ...] = ()) -> str:
     tags = desk().workshop.languages.keys()
     return render_template(
         "campaigns/new.html",
-        kinds=tuple((recipe, _label(recipe), _help(recipe)) for recipe in recipes),
-        languages=tuple((tag, language_name(tag)) for tag in tags),
+        kinds=tuple((recipe, appeal_label(recipe), _help(recipe)) for recipe in recipes),
+        languages=tuple((tag, language_offer(tag)) for tag in tags),
         typed=request.form,
         ticked=request.form.getlist("languages"),
         errors={one.where: say(one.message) for one in problems},
@@ -151,10 +151,6 @@ def _problems_of_new() -> tuple[Problem, ...]:
         text = message("new.no_source", "Choose the language you write in.")
         problems.append(Problem("source", text))
     return tuple(problems)
-
-
-def _label(recipe: Recipe) -> str:
-    return pgettext(f"appeal.{recipe.id}.label", recipe.label)
 
 
 def _help(recipe: Recipe) -> str:

@@ -34,7 +34,7 @@ from advocacy.web.places import anchor
 from advocacy.web.posted import Table, others_words, prune, read_posted
 from advocacy.web.sheet import Sheet, language_choices, shown_languages
 from advocacy.web.steps import sections, steps_of
-from advocacy.web.wording import language, language_name, pgettext
+from advocacy.web.wording import language, language_offer, pgettext
 
 __all__ = ["blueprint"]
 
@@ -224,7 +224,7 @@ def _versions(stored: Stored) -> tuple[Version, ...]:
 def _languages(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Every language there is, and those of the campaign that are not there any more."""
     known = dict.fromkeys([*desk().workshop.languages.keys(), *sheet.languages])
-    return tuple((tag, language_name(tag)) for tag in known)
+    return tuple((tag, language_offer(tag)) for tag in known)
 
 
 def _offices() -> tuple[tuple[str, str], ...]:

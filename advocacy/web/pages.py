@@ -1,4 +1,4 @@
-"""Pages beside the campaigns: plugins, languages, help, and who one is in the history."""
+"""Pages beside the campaigns: plugins, help, and who one is in the history."""
 
 from __future__ import annotations
 
@@ -26,13 +26,6 @@ def plugins() -> str:
         formats=workshop.formats,
         problems=workshop.problems,
     )
-
-
-@blueprint.get("/languages")
-def languages() -> str:
-    """Show the languages there are, complete and drafts, and what is broken."""
-    found = desk().workshop.languages
-    return render_template("pages/languages.html", languages=tuple(found), problems=found.problems)
 
 
 @blueprint.get("/help")

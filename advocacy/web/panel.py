@@ -16,7 +16,7 @@ from advocacy.web.desk import desk, readiness
 from advocacy.web.labels import GROUPS, LABELS
 from advocacy.web.places import place_of
 from advocacy.web.shape import UnknownPlaceError, shape_at
-from advocacy.web.wording import language, language_name, pgettext, say
+from advocacy.web.wording import language, language_offer, pgettext, say
 
 __all__ = ["Line", "Version", "name_of", "title_of", "versions"]
 
@@ -58,7 +58,7 @@ def versions(campaign: Campaign, slug: str) -> tuple[Version, ...]:
     return tuple(
         Version(
             tag=tag,
-            name=language_name(tag),
+            name=language_offer(tag),
             lines=tuple(_line(problem, tag, campaign, recipe, slug) for problem in found[tag]),
         )
         for tag in order

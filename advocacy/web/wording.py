@@ -8,13 +8,24 @@ from typing import Any
 from babel import Locale, dates
 from flask import Flask, g, request, session
 
+from advocacy.appeals.recipe import Recipe
 from advocacy.errors import Message
-from advocacy.language.languages import Language
+from advocacy.language.languages import SOURCE
 from advocacy.web.desk import desk
 
-__all__ = ["install", "interface_languages", "language", "language_name", "pgettext", "say"]
+__all__ = [
+    "appeal_label",
+    "install",
+    "interface_languages",
+    "language",
+    "language_name",
+    "language_offer",
+    "pgettext",
+    "say",
+]
 
-SOURCE = "en"
+ENOUGH = 0.9
+"""The share of the interface a language needs before it is offered; the rest stays English."""
 
 
 def install(app: Flask) -> None:
@@ -24,6 +35,7 @@ def install(app: Flask) -> None:
     app.add_template_global(say)
     app.add_template_global(language)
     app.add_template_global(language_name)
+    app.add_template_global(language_offer)
     app.add_template_global(interface_languages)
     app.add_template_filter(_moment, "moment")
     app.add_template_filter(_day, "day")
@@ -32,6 +44,11 @@ def install(app: Flask) -> None:
 def pgettext(key: str, text: str, /, **values: object) -> str:
     """Say a sentence in the interface's language; English where a translation is missing."""
     return Message(key, text, values).translated(_translate)
+
+
+def appeal_label(recipe: Recipe) -> str:
+    """Return what an appeal type is called."""
+    return pgettext(f"appeal.{recipe.id}.label", recipe.label)
 
 
 def say(message: Message) -> str:
@@ -46,23 +63,35 @@ def language() -> str:
 
 def language_name(tag: str) -> str:
     """Return a language's own name; the tag itself where no folder knows it."""
+    return _names().get(tag, (tag, False))[0]
+
+
+def language_offer(tag: str) -> str:
+    """Return a language's own name for a choice: a draft says that it is one."""
+    name, draft = _names().get(tag, (tag, False))
+    return pgettext("languages.offer_draft", "{language} (draft)", language=name) if draft else name
+
+
+def _names() -> dict[str, tuple[str, bool]]:
     if "language_names" not in g:
-        g.language_names = {one.key: one.locale.name for one in desk().workshop.languages}
-    return str(g.language_names.get(tag, tag))
-
-
-def interface_languages() -> tuple[str, ...]:
-    """The languages the interface can speak: English, and those that have words for it."""
-    if "interface_languages" not in g:
-        speaking = {one.key for one in desk().workshop.languages if _speaks(one)}
-        g.interface_languages = tuple(sorted({SOURCE, *speaking}))
-    found: tuple[str, ...] = g.interface_languages
+        languages = desk().workshop.languages
+        g.language_names = {one.key: (one.locale.name, one.draft) for one in languages}
+    found: dict[str, tuple[str, bool]] = g.language_names
     return found
 
 
-def _speaks(one: Language) -> bool:
-    entry = one.web.entry("campaigns.title")
-    return entry is not None and entry.usable
+def interface_languages() -> tuple[str, ...]:
+    """The languages the interface can speak: English, and those that have words for nearly all.
+
+    The yardstick is the fullest translation there is: it is known without reading all sources.
+    """
+    if "interface_languages" not in g:
+        words = {one.key: one.web.translated for one in desk().workshop.languages}
+        needed = max(1, ENOUGH * max(words.values(), default=0))
+        speaking = {key for key, count in words.items() if count >= needed}
+        g.interface_languages = tuple(sorted({SOURCE, *speaking}))
+    found: tuple[str, ...] = g.interface_languages
+    return found
 
 
 def _translate(key: str, text: str) -> str:
