@@ -6,11 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from advocacy.campaigns.figures import dates, figures, number_words
 from advocacy.campaigns.markdown import blocks
 from advocacy.campaigns.model import Campaign, Localized, NameForms
-from advocacy.campaigns.places import Place, translatable
+from advocacy.campaigns.places import translatable
 from advocacy.document import Text, plain
 from advocacy.errors import Message, Problem, message
 from advocacy.language.locale import Locale
@@ -53,15 +54,38 @@ def compare(campaign: Campaign, source: Locale, target: Locale) -> tuple[Problem
         Problem(f"{place.path}.{target.key}", fault, warning=True)
         for place in translatable(campaign)
         if target.key in place.texts
-        for fault in _compared(place, names, source, target)
+        for fault in _compared(
+            f"{place.path}.{source.key}",
+            (place.texts[source.key], place.texts[target.key]),
+            () if re.fullmatch(r".*\bname", place.path) else names,
+            (source, target),
+        )
     )
 
 
+# While somebody types in one text, all others are compared again with every save.
+@lru_cache(maxsize=2_000)
 def _compared(
-    place: Place, names: tuple[_Name, ...], source: Locale, target: Locale
+    where: str,
+    source_text: str,
+    target_text: str,
+    names: tuple[_Name, ...],
+    source: Locale,
+    target: Locale,
+) -> tuple[Message, ...]:
+    return tuple(
+        _faults(where, _content(source_text), _content(target_text), names, source, target)
+    )
+
+
+def _faults(
+    where: str,
+    said: _Content,
+    says: _Content,
+    names: tuple[_Name, ...],
+    source: Locale,
+    target: Locale,
 ) -> Iterator[Message]:
-    said, says = _content(place.texts[source.key]), _content(place.texts[target.key])
-    where = f"{place.path}.{source.key}"
     for link in dict.fromkeys(said.links):
         if link not in says.links:
             yield message(
@@ -72,8 +96,7 @@ def _compared(
             )
     yield from _dates(said.text, says.text, where, source, target)
     yield from _figures(said.text, says.text, where, source, target)
-    if not re.fullmatch(r".*\bname", place.path):
-        yield from _missing_names(said.text, says.text, where, names)
+    yield from _missing_names(said.text, says.text, where, names)
 
 
 def _content(markdown: str) -> _Content:

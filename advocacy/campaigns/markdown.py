@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -30,15 +30,22 @@ def blocks(markdown: str, key: str) -> tuple[Block, ...]:
 
     ``key`` names the text; the blocks are called ``key/1``, ``key/2`` …
     """
+    made = _read(markdown)
+    if not key:
+        return made
+    return tuple(replace(block, key=f"{key}/{place}") for place, block in enumerate(made, start=1))
+
+
+# While somebody types in one text, all others are read again with every save.
+@lru_cache(maxsize=1_000)
+def _read(markdown: str) -> tuple[Block, ...]:
     env: dict[str, dict[str, str]] = {"notes": {}, "used": {}}
     tokens = _parser().parse(markdown, env)
     made = list(_blocks(_tree(tokens)))
     # A note that nothing refers to would be lost.
     unused = [name for name in env["notes"] if name not in env["used"]]
     made += [Paragraph(text=(Run(f"[^{name}]: {env['notes'][name]}"),)) for name in unused]
-    if not key:
-        return tuple(made)
-    return tuple(replace(block, key=f"{key}/{place}") for place, block in enumerate(made, start=1))
+    return tuple(made)
 
 
 def spans(markdown: str) -> tuple[range, ...]:

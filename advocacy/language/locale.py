@@ -190,7 +190,8 @@ class Collation:
     skip: re.Pattern[str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Its files, read again, are another value: so it can be the key of what was found with it.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Locale:
     """One language's conventions.
 

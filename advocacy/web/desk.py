@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask import Response, current_app, session
 
@@ -14,8 +16,9 @@ from advocacy.language.languages import Language
 from advocacy.production.workshop import Workshop
 from advocacy.store import Outbox, Store, Stored
 from advocacy.store.repository import canonical
+from advocacy.store.values import Data
 
-__all__ = ["Desk", "attachment", "author", "campaign_of", "desk", "readiness"]
+__all__ = ["Desk", "attachment", "author", "campaign_of", "desk", "parsed", "readiness"]
 
 MOST_KNOWN = 1_000
 
@@ -46,7 +49,18 @@ def author() -> str:
 
 def campaign_of(stored: Stored) -> Campaign:
     """Return a stored campaign as the model's values."""
-    return from_data(stored.data)
+    return parsed(stored.data)
+
+
+def parsed(data: Data) -> Campaign:
+    """Return plain data as the model's values; raises CampaignError with all that is wrong."""
+    return _parsed(canonical(data))
+
+
+# A page and the pictures on it ask for the same campaign a dozen times.
+@lru_cache(maxsize=32)
+def _parsed(content: str) -> Campaign:
+    return from_data(json.loads(content))
 
 
 def attachment(data: bytes, media_type: str, name: str) -> Response:

@@ -18,7 +18,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as AnyResponse
 
-from advocacy.campaigns.data import from_data, to_data
+from advocacy.campaigns.data import to_data
 from advocacy.campaigns.saving import saved
 from advocacy.errors import CampaignError, Problem, UnknownNameError
 from advocacy.store import ConflictError, Stored, TakenError
@@ -26,7 +26,7 @@ from advocacy.store.repository import canonical
 from advocacy.store.values import Data
 from advocacy.web import logos
 from advocacy.web.countries import countries
-from advocacy.web.desk import author, desk
+from advocacy.web.desk import author, campaign_of, desk, parsed
 from advocacy.web.operations import add_demands, operate, read_button, shown
 from advocacy.web.panel import Version, name_of, versions
 from advocacy.web.phrases import offers, printed
@@ -88,7 +88,7 @@ def _keep(sheet: Sheet, button: str, item: str) -> Answer:
     """Save, and answer with the page that comes next."""
     data = _stored_data(sheet, sheet.data)
     try:
-        stored = desk().store.save(sheet.slug, sheet.version, data, author(), check=from_data)
+        stored = desk().store.save(sheet.slug, sheet.version, data, author(), check=parsed)
     except ConflictError as error:
         return _conflicting(sheet, error)
     except CampaignError as error:
@@ -218,7 +218,7 @@ def _mistakes(sheet: Sheet) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
 
 
 def _versions(stored: Stored) -> tuple[Version, ...]:
-    return versions(from_data(stored.data), stored.slug)
+    return versions(campaign_of(stored), stored.slug)
 
 
 def _languages(sheet: Sheet) -> tuple[tuple[str, str], ...]:
@@ -245,7 +245,7 @@ def _base(stored: Stored, version: int) -> Data:
 
 def _faults(data: Table) -> tuple[Problem, ...]:
     try:
-        from_data(data)
+        parsed(data)
     except CampaignError as error:
         return error.problems
     return ()
@@ -254,7 +254,7 @@ def _faults(data: Table) -> tuple[Problem, ...]:
 def _stored_data(sheet: Sheet, data: Data) -> dict[str, Any]:
     """Return the data to store, with what each translation was made from."""
     base = _base(desk().store.get(sheet.slug), sheet.version)
-    return to_data(saved(from_data(base), from_data(data)))
+    return to_data(saved(parsed(base), parsed(data)))
 
 
 def _is_script() -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advocacy.appeals.recipe import Recipe
-from advocacy.campaigns.data import from_data
 from advocacy.errors import AdvocacyError, CampaignError
 from advocacy.store.values import Data
-from advocacy.web.desk import desk
+from advocacy.web.desk import desk, parsed
 from advocacy.web.wording import pgettext
 
 __all__ = ["Offer", "offers", "printed"]
@@ -44,7 +43,7 @@ def printed(
 ) -> Mapping[str, tuple[str, ...]]:
     """Return each offered phrase as it would be printed, per language that is shown."""
     try:
-        campaign = from_data(data)
+        campaign = parsed(data)
     except CampaignError:
         return {}
     keys = {offer.key for group in groups for offer in group} | set(_ticked(data))

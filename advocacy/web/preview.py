@@ -8,7 +8,6 @@ from functools import lru_cache
 from flask import Blueprint, Response, abort, render_template, request
 
 from advocacy import resources
-from advocacy.campaigns.data import from_data
 from advocacy.campaigns.file import read_campaign
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError
@@ -77,7 +76,7 @@ def kind(kind: str) -> Response:
 def pages_of(stored: Stored, tag: str) -> tuple[str, ...] | AdvocacyError:
     """Return a mark for each page, which changes with what is on it; or why there is none."""
     try:
-        pdf = _pdf(from_data(stored.data), tag)
+        pdf = _pdf(campaign_of(stored), tag)
     except AdvocacyError as error:
         return error
     mark = hashlib.sha256(pdf).hexdigest()[:12]
