@@ -66,26 +66,18 @@ def compare(campaign: Campaign, source: Locale, target: Locale) -> tuple[Problem
 # While somebody types in one text, all others are compared again with every save.
 @lru_cache(maxsize=2_000)
 def _compared(
-    where: str,
-    source_text: str,
-    target_text: str,
-    names: tuple[_Name, ...],
-    source: Locale,
-    target: Locale,
+    where: str, texts: tuple[str, str], names: tuple[_Name, ...], locales: tuple[Locale, Locale]
 ) -> tuple[Message, ...]:
-    return tuple(
-        _faults(where, _content(source_text), _content(target_text), names, source, target)
+    said, says = map(_content, texts)
+    return (
+        *_links(said, says, where),
+        *_dates(said.text, says.text, where, *locales),
+        *_figures(said.text, says.text, where, *locales),
+        *_missing_names(said.text, says.text, where, names),
     )
 
 
-def _faults(
-    where: str,
-    said: _Content,
-    says: _Content,
-    names: tuple[_Name, ...],
-    source: Locale,
-    target: Locale,
-) -> Iterator[Message]:
+def _links(said: _Content, says: _Content, where: str) -> Iterator[Message]:
     for link in dict.fromkeys(said.links):
         if link not in says.links:
             yield message(
@@ -94,9 +86,6 @@ def _faults(
                 link=link,
                 where=where,
             )
-    yield from _dates(said.text, says.text, where, source, target)
-    yield from _figures(said.text, says.text, where, source, target)
-    yield from _missing_names(said.text, says.text, where, names)
 
 
 def _content(markdown: str) -> _Content:
