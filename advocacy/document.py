@@ -27,6 +27,7 @@ __all__ = [
     "Logo",
     "Milestones",
     "Note",
+    "Notice",
     "Paragraph",
     "Prompt",
     "Quote",
@@ -188,6 +189,11 @@ class Subject(Block):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kicker(_OneText):
     """The kind of document, above its title ("Joint statement")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice(_OneText):
+    """What has to be seen before anything else ("Embargoed until …")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO, Final
 
 from advocacy import document as d
@@ -105,6 +105,10 @@ class Writer(ABC):
         """Draw the kind of document."""
         _paragraph(self, block.text, block.key)
 
+    def notice(self, block: d.Notice) -> None:
+        """Draw what has to be seen before anything else."""
+        _paragraph(self, tuple(replace(run, bold=True) for run in block.text), block.key)
+
     def salutation(self, block: d.Salutation) -> None:
         """Draw the salutation."""
         _paragraph(self, block.text, block.key)
@@ -187,6 +191,7 @@ _METHODS: Final[Mapping[type, str]] = {
     d.Reference: "reference",
     d.Subject: "subject",
     d.Kicker: "kicker",
+    d.Notice: "notice",
     d.Title: "title",
     d.Heading: "heading",
     d.Salutation: "salutation",

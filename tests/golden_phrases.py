@@ -86,6 +86,13 @@ TEXTS = {
         "it": "l’ultimo prigioniero politico sarà libero",
         "ru": "последний политзаключённый не выйдет на свободу",
     },
+    "embargo_time": {
+        "en": "18:00 (Vilnius time)",
+        "de": "18 Uhr (Ortszeit Vilnius)",
+        "fr": "18 heures (heure de Vilnius)",
+        "it": "ore 18 (ora di Vilnius)",
+        "ru": "18:00 по вильнюсскому времени",
+    },
     "anniversary_of": {
         "en": "the second anniversary of the arrest of Ales Bialiatski",
         "de": "der zweite Jahrestag der Festnahme von Ales Bialiatski",
@@ -146,6 +153,8 @@ def _values(person: Name | Names, count: int, gender: str, language: Language) -
         "count": count,
         "sentence_years": count,
         "participants": count,
+        "signatures": count,
+        "released": count,
         "addressee": official,
         "office": official,
         "charges": format_list([charge], language.locale),
@@ -162,6 +171,10 @@ def _values(person: Name | Names, count: int, gender: str, language: Language) -
         "detained_on": datetime.date(2020, 9, 7),
         "charged_on": datetime.date(2020, 9, 16),
         "sentenced_on": datetime.date(2021, 9, 6),
+        "counted_on": datetime.date(2021, 4, 2),
+        "closed_on": datetime.date(2022, 6, 1),
+        "released_on": datetime.date(2025, 12, 13),
+        "embargo_on": datetime.date(2025, 12, 8),
         **{name: texts[tag] for name, texts in TEXTS.items()},
     }
     return values

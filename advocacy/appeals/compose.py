@@ -13,6 +13,7 @@ from advocacy.appeals.recipe import BlockRecipe, Recipe, holds
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
+from advocacy.language.formats import format_date
 from advocacy.language.languages import Language
 
 __all__ = ["Composition", "compose"]
@@ -64,6 +65,7 @@ class _Composer:
         self.makers: dict[str, Callable[[BlockRecipe, Knowledge], Iterator[d.Block]]] = {
             "head": self.head,
             "kicker": self.kicker,
+            "notice": self.notice,
             "title": self.title,
             "dateline": self.dateline,
             "addressees": self.addressees,
@@ -74,6 +76,7 @@ class _Composer:
             "demands": self.demands,
             "quotes": self.quotes,
             "events": self.events,
+            "milestones": self.milestones,
             "prompt": self.prompt,
             "closing": self.closing,
             "signature": self.signature,
@@ -192,6 +195,12 @@ class _Composer:
     def kicker(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         yield d.Kicker(text=d.text(knowledge.say(recipe.phrase)), key="kicker")
 
+    def notice(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        """What has to be seen first: a phrase of the recipe, or ticked ones."""
+        said = knowledge.say(recipe.phrase) if recipe.phrase else self.sentences(recipe, knowledge)
+        if said:
+            yield d.Notice(text=d.text(said), key=recipe.phrase or _path(recipe))
+
     def title(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         title = knowledge.localized(self.campaign.title, "title")
         yield d.Title(text=self.words.inline(title), key="title")
@@ -220,16 +229,18 @@ class _Composer:
 
     def phrases(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         """The ticked phrases of some groups, in the organisers' order, as one paragraph."""
-        sentences = [
+        said = self.sentences(recipe, knowledge)
+        if said:
+            yield d.Paragraph(text=d.text(said), key=_path(recipe))
+
+    def sentences(self, recipe: BlockRecipe, knowledge: Knowledge) -> str:
+        return " ".join(
             sentence
             for key in self.campaign.phrases
             if any(_belongs(key, group) for group in recipe.groups)
             for sentence in [self.ticked(key, knowledge)]
             if sentence
-        ]
-        if sentences:
-            path = f"phrases.{'-'.join(recipe.groups)}"
-            yield d.Paragraph(text=d.text(" ".join(sentences)), key=path)
+        )
 
     def ticked(self, key: str, knowledge: Knowledge) -> str:
         try:
@@ -275,9 +286,11 @@ class _Composer:
         for number, quote in enumerate(self.campaign.quotes, start=1):
             path = f"quotes[{number}]"
             text = knowledge.localized(quote.text, f"{path}.text")
-            speaker = ""
-            if quote.speaker:
-                speaker = knowledge.localized(quote.speaker, f"{path}.speaker")
+            speaker = ", ".join(
+                knowledge.localized(texts, f"{path}.{part}")
+                for part, texts in (("speaker", quote.speaker), ("function", quote.function))
+                if texts
+            )
             yield d.Quote(
                 paragraphs=self.words.paragraphs(text),
                 attribution=self.words.inline(speaker),
@@ -297,6 +310,18 @@ class _Composer:
             items.append(d.Event(d.text(", ".join(place)), self.words.inline(text)))
         if items:
             yield d.Events(items=tuple(items), key="events")
+
+    def milestones(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
+        """How many signatures there were on which day, from the first day to the last."""
+        items = tuple(
+            (
+                d.text(knowledge.say(recipe.phrase, count=entry.count)),
+                d.text(format_date(entry.date, self.language.locale)),
+            )
+            for entry in sorted(self.campaign.milestones, key=lambda one: (one.date, one.count))
+        )
+        if items:
+            yield d.Milestones(items=items, key="milestones")
 
     def prompt(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         if self.campaign.options.prompt:
@@ -332,6 +357,10 @@ class _Composer:
         if self.campaign.note:
             text = knowledge.localized(self.campaign.note, "note")
             yield d.Note(text=self.words.inline(text), key="note")
+
+
+def _path(recipe: BlockRecipe) -> str:
+    return f"phrases.{'-'.join(recipe.groups)}"
 
 
 def _belongs(key: str, group: str) -> bool:

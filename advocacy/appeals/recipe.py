@@ -19,12 +19,12 @@ Design: TypeAlias = Literal["letter", "statement", "manifesto"]
 
 PARTS = (
     "title", "place", "reference", "country", "people", "addressees", "copies", "sender",
-    "demands", "phrases", "quotes", "events", "enclosures", "signatories",
+    "demands", "phrases", "quotes", "events", "milestones", "enclosures", "signatories",
 )  # fmt: skip
 KINDS = (
-    "head", "kicker", "title", "dateline", "addressees", "heading", "text", "phrase", "phrases",
-    "demands", "quotes", "events", "milestones", "prompt", "closing", "signature", "signatures",
-    "copies", "enclosures", "note",
+    "head", "kicker", "notice", "title", "dateline", "addressees", "heading", "text", "phrase",
+    "phrases", "demands", "quotes", "events", "milestones", "prompt", "closing", "signature",
+    "signatures", "copies", "enclosures", "note",
 )  # fmt: skip
 
 

@@ -176,6 +176,8 @@ class _Reader:
             return self.text(data, path, rule)
         if hint is bool:
             return data if isinstance(data, bool) else self.report(path, FLAG)
+        if hint is int:
+            return self.number(data, path)
         if hint is datetime.date:
             return self.date(data, path)
         if dataclasses.is_dataclass(hint):
@@ -215,7 +217,9 @@ class _Reader:
             return data
         return self.report(path, DATE)
 
-    def number(self, data: int, path: str) -> Any:
+    def number(self, data: object, path: str) -> Any:
+        if not isinstance(data, int) or isinstance(data, bool):
+            return self.report(path, NUMBER)
         if abs(data) <= LARGEST_NUMBER:
             return data
         return self.report(path, message("campaign.large", "This number is too large."))

@@ -20,6 +20,7 @@ __all__ = [
     "Gender",
     "Localized",
     "LogoEntry",
+    "MilestoneEntry",
     "NameForms",
     "Options",
     "Person",
@@ -169,6 +170,15 @@ class QuoteEntry:
 
     text: Localized
     speaker: Localized = field(default_factory=empty)
+    function: Localized = field(default_factory=empty)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilestoneEntry:
+    """A number of signatures, and the day on which an appeal had so many."""
+
+    count: int
+    date: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +247,7 @@ class Campaign:
     demands: tuple[Demand, ...] = ()
     quotes: tuple[QuoteEntry, ...] = ()
     events: tuple[EventEntry, ...] = ()
+    milestones: tuple[MilestoneEntry, ...] = ()
     enclosures: tuple[Localized, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     note: Localized = field(default_factory=empty)

@@ -152,6 +152,7 @@ def _head(say: Sentences) -> Iterator[d.Block]:
     yield d.Dateline(text=d.text(say.dateline))
     yield d.Reference(text=d.text("EUR 49/2021"))
     yield d.Kicker(text=d.text(say.heading))
+    yield d.Notice(text=d.text(say.sentence))
     yield d.Title(text=d.text(say.title), key="title")
     yield d.Subject(label=d.text(say.heading), text=d.text(say.title))
     officials = ((d.text(say.office), d.text(say.person)), (d.text(say.office),))

@@ -130,7 +130,13 @@ LABELS: Mapping[str, Label] = {
     "EventEntry.place": Label(message("field.event_place", "Place")),
     "EventEntry.country": Label(message("field.country", "Country")),
     "QuoteEntry.text": Label(message("field.quote", "Words"), rows=4),
-    "QuoteEntry.speaker": Label(message("field.speaker", "Speaker and function")),
+    "QuoteEntry.speaker": Label(message("field.speaker", "Speaker")),
+    "QuoteEntry.function": Label(
+        message("field.function", "Function"),
+        message("field.speaker_function_help", "Stands after the speaker’s name."),
+    ),
+    "MilestoneEntry.count": Label(message("field.milestone_count", "Signatures")),
+    "MilestoneEntry.date": Label(message("field.milestone_date", "Reached on")),
     "LogoEntry.data": Label(message("field.logo", "Logo")),
     "LogoEntry.alternative": Label(
         message("field.logo_words", "What the logo shows"),
@@ -218,6 +224,11 @@ GROUPS: Mapping[str, GroupLabel] = {
         message("group.events", "Actions"),
         message("group.event", "Action {number}"),
         message("group.add_event", "Add an action"),
+    ),
+    "milestones": GroupLabel(
+        message("group.milestones", "Milestones"),
+        message("group.milestone", "Milestone {number}"),
+        message("group.add_milestone", "Add a milestone"),
     ),
     "enclosures": GroupLabel(
         message("group.enclosures", "Enclosures"),

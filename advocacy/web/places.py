@@ -21,6 +21,7 @@ STEP_OF = {
     "phrases": "text",
     "quotes": "text",
     "events": "text",
+    "milestones": "text",
     "enclosures": "text",
     "note": "text",
     "demands": "demands",

@@ -55,6 +55,7 @@ LISTS = {
     "copies": model.Addressee,
     "quotes": model.QuoteEntry,
     "events": model.EventEntry,
+    "milestones": model.MilestoneEntry,
     "enclosures": str,
     "signatories": model.Signatory,
 }
@@ -148,7 +149,7 @@ def _text(recipe: Recipe, data: Mapping[str, Any]) -> Iterator[Section]:
             special="phrases",
             phrases=groups,
         )
-    yield from _lists(("quotes", "events", "enclosures"), recipe, data)
+    yield from _lists(("quotes", "events", "milestones", "enclosures"), recipe, data)
     yield Section(
         id="closing",
         heading=pgettext("section.note", "Small print"),

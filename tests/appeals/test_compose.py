@@ -8,7 +8,16 @@ from dataclasses import replace
 import pytest
 
 from advocacy import document as d
-from advocacy.campaigns.model import Campaign, Demand, Options, Person, Signatory
+from advocacy.campaigns.model import (
+    Addressee,
+    Campaign,
+    Demand,
+    MilestoneEntry,
+    Options,
+    Person,
+    QuoteEntry,
+    Signatory,
+)
 from advocacy.errors import NotReadyError, UnknownNameError
 from advocacy.production.workshop import Workshop
 
@@ -187,3 +196,63 @@ def test_facts_of_all_types_reach_the_sentence(workshop: Workshop, letter: Campa
         "On 1 October 2026, the City Court sentenced Anna Krol to 1 year in prison. "
         "I am appalled by this judgment."
     ) in workshop.compose(sentenced, "en").lines()
+
+
+def test_a_petition_shows_its_count_and_its_milestones_by_date(
+    workshop: Workshop, statement: Campaign
+) -> None:
+    april, march = datetime.date(2026, 4, 1), datetime.date(2026, 3, 1)
+    petition = replace(
+        statement,
+        appeal="petition",
+        addressees=(Addressee(office={"en": "The Parliament"}),),
+        texts={"appeal": {"en": "It."}, "why": {"en": "Because."}},
+        facts={"signatures": 1200, "counted_on": april},
+        milestones=(MilestoneEntry(count=1000, date=april), MilestoneEntry(count=1, date=march)),
+    )
+    document = workshop.compose(petition, "en")
+    milestones = block(document, d.Milestones)
+    assert list(map(d.plain, milestones.texts())) == [
+        "1 signature", "1 March 2026", "1,000 signatures", "1 April 2026",
+    ]  # fmt: skip
+    assert (
+        "By 1 April 2026, 1,200 people had signed this petition, counted over all its languages."
+    ) in document.lines()
+    uncounted = workshop.compose(replace(petition, facts={}, milestones=()), "en")
+    assert not [line for line in uncounted.lines() if "signed" in line or "Milestones" in line]
+
+
+def released(statement: Campaign) -> Campaign:
+    return replace(
+        statement,
+        appeal="release-statement",
+        people=(Person(id="eva", gender="f", name={"en": "Eva Lind"}),),
+        texts={"opening": {"en": "Free."}},
+    )
+
+
+def test_an_embargo_stands_before_the_title(workshop: Workshop, statement: Campaign) -> None:
+    facts = {"embargo_on": datetime.date(2026, 9, 8), "embargo_time": {"en": "noon in Riga"}}
+    for known, line in (
+        (facts, "Embargoed until 8 September 2026, noon in Riga"),
+        ({"embargo_on": facts["embargo_on"]}, "Embargoed until 8 September 2026"),
+    ):
+        document = workshop.compose(replace(released(statement), facts=known), "en")
+        kinds = [type(each) for each in document.blocks]
+        assert kinds.index(d.Notice) < kinds.index(d.Title)
+        assert [d.plain(each.text) for each in document.blocks if isinstance(each, d.Notice)] == [
+            line
+        ]
+
+
+def test_a_quotation_names_its_speaker_and_the_function(
+    workshop: Workshop, statement: Campaign
+) -> None:
+    quotes = (
+        QuoteEntry(text={"en": "Good."}, speaker={"en": "A. Roe"}, function={"en": "chair"}),
+        QuoteEntry(text={"en": "Yes."}, speaker={"en": "B. Doe"}),
+        QuoteEntry(text={"en": "And."}),
+    )
+    document = workshop.compose(replace(released(statement), quotes=quotes), "en")
+    said = [d.plain(each.attribution) for each in document.blocks if isinstance(each, d.Quote)]
+    assert said == ["A. Roe, chair", "B. Doe", ""]

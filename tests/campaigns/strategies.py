@@ -105,8 +105,9 @@ CAMPAIGNS = st.builds(
     texts=table(NAMES, table(LANGUAGES, LINES, least=1)),
     phrases=st.sampled_from([(), ("demand.release", "legal.iccpr19")]),
     demands=several(st.builds(m.Demand, text=LOCAL_LINES)),
-    quotes=several(st.builds(m.QuoteEntry, text=LOCAL_LINES, speaker=LOCAL)),
+    quotes=several(st.builds(m.QuoteEntry, text=LOCAL_LINES, speaker=LOCAL, function=LOCAL)),
     events=several(st.builds(m.EventEntry, text=LOCAL_LINES, place=LOCAL, country=COUNTRIES)),
+    milestones=several(st.builds(m.MilestoneEntry, count=st.integers(1, 10**6), date=DATES)),
     enclosures=several(LOCAL_LINES),
     signatories=several(
         st.builds(

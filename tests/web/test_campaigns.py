@@ -17,11 +17,12 @@ def test_the_examples_are_there_on_the_first_start_and_not_again_after_deletion(
     from advocacy.web import create_app
 
     assert {one.slug for one in store.campaigns()} == {
-        "joint-statement-2021", "letter-prosecutor-2020", "solidarity-day-2013",
+        "joint-statement-2021", "letter-prosecutor-2020", "petition-2022",
+        "release-statement-2025", "solidarity-day-2013",
     }  # fmt: skip
     desk.open("/campaigns/solidarity-day-2013/delete").press("", form="//main//form")
     again = create_app(data_dir=tmp_path / "data", workshop=workshop)  # type: ignore[arg-type]
-    assert len(again.extensions["advocacy"].store.campaigns()) == 2
+    assert len(again.extensions["advocacy"].store.campaigns()) == 4
 
 
 def test_each_campaign_shows_its_languages_and_whether_they_are_ready(desk: Page) -> None:

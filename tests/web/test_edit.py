@@ -43,7 +43,10 @@ def test_every_appeal_type_offers_every_part_it_names(desk: Page, workshop: Any)
 
     slugs = {"joint-statement": "joint-statement-2021",
              "letter-to-prosecutor": "letter-prosecutor-2020",
+             "petition": "petition-2022",
+             "release-statement": "release-statement-2025",
              "solidarity-manifesto": "solidarity-day-2013"}  # fmt: skip
+    assert slugs.keys() == workshop.recipes.keys()
     for kind, slug in slugs.items():
         recipe = workshop.recipes[kind]
         pages = [desk.open(f"/campaigns/{slug}/edit/{step.id}") for step in steps_of(recipe)]
@@ -71,7 +74,7 @@ def test_one_text_in_one_language_is_saved_and_nothing_else_changes(
 
 
 def test_saving_a_page_as_it_is_changes_nothing(desk: Page, store: Store) -> None:
-    for slug in ("joint-statement-2021", "letter-prosecutor-2020", "solidarity-day-2013"):
+    for slug in [campaign.slug for campaign in store.campaigns()]:
         for step in ("about", "people", "addressees", "text", "demands", "signatories", "look"):
             page = desk.open(f"/campaigns/{slug}/edit/{step}?shown=all")
             if page.all("//form[@id='edit']"):

@@ -79,7 +79,7 @@ WRITER = Lines()
 
 
 def no_title(writer: Lines) -> bytes:
-    return "\n".join(line for line in writer.lines if "[11]" not in line).encode()
+    return "\n".join(line for line in writer.lines if "[12]" not in line).encode()
 
 
 def swapped(writer: Lines) -> bytes:
@@ -142,7 +142,7 @@ def runs_a_program(writer: Lines) -> bytes:
 
 
 BROKEN = {
-    "loses a title": (no_title, "every-block", "lost or out of order: [11] (Freedom"),
+    "loses a title": (no_title, "every-block", "lost or out of order: [12] (Freedom"),
     "swaps two lines": (swapped, "every-block", "lost or out of order"),
     "writes one alphabet": (western, "every-block", "lost or out of order: Приветствие"),
     "needs a block": (fails_when_empty, "empty", "list index out of range"),
