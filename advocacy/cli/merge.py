@@ -184,6 +184,9 @@ def _run(run: Merge, crew: Workers, people: Path) -> Summary:
     except StoppedError as error:
         click.echo(str(error), err=True)
         sys.exit(INTERRUPTED if error.interrupted else 1)
+    except KeyboardInterrupt:
+        click.echo("Stopped.", err=True)
+        sys.exit(INTERRUPTED)
 
 
 class _Rate(ProgressColumn):
