@@ -18,6 +18,7 @@ __all__ = ["advocacy", "main"]
 PLUGIN_DIRS = "ADVOCACY_PLUGINS_DIR"
 COMMANDS = {
     "render": "advocacy.cli.render:render",
+    "retention": "advocacy.cli.retention:retention_commands",
     "check": "advocacy.cli.check:check",
     "examples": "advocacy.cli.examples:examples",
     "plugins": "advocacy.cli.lists:plugins",

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from advocacy.errors import AdvocacyError, UnknownNameError, message
 from advocacy.store.merge import Conflict, changes, merge
 from advocacy.store.models import CampaignRow, EditionRow, RevisionRow
+from advocacy.store.outbox import Outbox
 from advocacy.store.paths import show
 from advocacy.store.transactions import lock, overwrite, present, reading, writing
 from advocacy.store.values import Data, Edition, Revision, Stored
@@ -120,7 +121,9 @@ class Store:
     def delete(self, slug: str) -> None:
         """Delete a campaign with its history, and overwrite where it was on the disk."""
         with writing(self.engine) as session:
-            session.delete(_row(session, slug, locked=True))
+            row = _row(session, slug, locked=True)
+            Outbox(self.engine).forget(f"endorsement:{row.id}:", session=session)
+            session.delete(row)
         overwrite(self.engine)
 
     def history(self, slug: str) -> tuple[Revision, ...]:

@@ -15,18 +15,23 @@ from advocacy.store import Outbox, Store, data_directory, open_store
 from advocacy.store.examples import load_examples
 from advocacy.store.location import database_url, prepare, secret
 from advocacy.web import (
+    action,
     campaigns,
     download,
     edit,
     edited,
+    endorsement_entry,
+    endorsements,
     failures,
     furniture,
     history,
     languages,
     pages,
     preview,
+    publishing,
     security,
     signatories,
+    signon,
     translation,
     wording,
 )
@@ -45,6 +50,11 @@ ROOMS = (
     history,
     languages,
     pages,
+    publishing,
+    endorsements,
+    endorsement_entry,
+    signon,
+    action,
 )
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
 LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it

@@ -8,6 +8,7 @@ from advocacy.campaigns.file import write_campaign
 from advocacy.errors import NotReadyError, UnknownNameError, message
 from advocacy.production.pack import make_pack
 from advocacy.web.desk import attachment, campaign_of, desk
+from advocacy.web.endorsed import with_endorsements
 from advocacy.web.panel import versions
 
 __all__ = ["blueprint"]
@@ -23,9 +24,10 @@ def file(slug: str, tag: str, format_name: str) -> Answer:
 
     With comments, for those who work on the text, it is given as a draft whatever it lacks.
     """
-    campaign = campaign_of(desk().store.get(slug))
-    workshop = desk().workshop
+    stored, workshop = desk().store.get(slug), desk().workshop
     commented = "comments" in request.args
+    # Who edits the text gets the campaign's own; who endorsed it stands in what is sent.
+    campaign = campaign_of(stored if commented else with_endorsements(stored))
     name = workshop.file_name(campaign, f"{tag}.comments" if commented else tag, format_name)
     try:
         document = workshop.compose(campaign, tag, draft=commented, remarks=commented)
@@ -38,7 +40,7 @@ def file(slug: str, tag: str, format_name: str) -> Answer:
 @blueprint.get("/campaigns/<slug>/pack")
 def pack(slug: str) -> Answer:
     """Give the chosen languages and formats as one ZIP; all of them when none is chosen."""
-    campaign = campaign_of(desk().store.get(slug))
+    campaign = campaign_of(with_endorsements(desk().store.get(slug)))
     tags = tuple(request.args.getlist("language_version")) or campaign.languages
     formats = tuple(request.args.getlist("format")) or tuple(desk().workshop.formats)
     try:

@@ -14,6 +14,7 @@ from advocacy.errors import AdvocacyError
 from advocacy.production.preview import page_count, page_picture
 from advocacy.store import Stored
 from advocacy.web.desk import campaign_of, desk
+from advocacy.web.endorsed import with_endorsements
 from advocacy.web.wording import language, language_name
 
 __all__ = ["blueprint", "page_addresses"]
@@ -56,7 +57,7 @@ def pane(slug: str, tag: str) -> str:
 def picture(slug: str, tag: str, number: int) -> Response:
     """Give the picture of one page."""
     width = WIDTHS.get(request.args.get("size", "normal"), WIDTHS["normal"])
-    pdf = _pdf(campaign_of(desk().store.get(slug)), tag)
+    pdf = _pdf(campaign_of(with_endorsements(desk().store.get(slug))), tag)
     try:
         return Response(page_picture(pdf, number, width), mimetype="image/png")
     except IndexError:
@@ -76,7 +77,7 @@ def kind(kind: str) -> Response:
 def pages_of(stored: Stored, tag: str) -> tuple[str, ...] | AdvocacyError:
     """Return a mark for each page, which changes with what is on it; or why there is none."""
     try:
-        pdf = _pdf(campaign_of(stored), tag)
+        pdf = _pdf(campaign_of(with_endorsements(stored)), tag)
     except AdvocacyError as error:
         return error
     mark = hashlib.sha256(pdf).hexdigest()[:12]

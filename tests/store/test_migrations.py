@@ -11,7 +11,7 @@ import pytest
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 
-from advocacy.store import Outbox, Store, open_store
+from advocacy.store import Endorsements, Outbox, PublicPages, Store, open_store
 from advocacy.store.database import MIGRATIONS, make_engine, migrate
 
 RELEASED = Path(__file__).parent / "released"
@@ -78,3 +78,22 @@ def test_mail_that_waited_still_waits_and_mail_that_was_sent_stays_sent(
     assert (mail.key, mail.body) == ("waits", "Подтвердите, пожалуйста.")
     assert outbox.state("gone") == "sent"
     assert not outbox.put(key="gone", recipient="anna@example.org", subject="", body="")
+
+
+def test_endorsements_milestones_and_the_public_page_are_there(
+    migrated: tuple[str, Store],
+) -> None:
+    revision, store = migrated
+    endorsements, pages = Endorsements(store.engine), PublicPages(store.engine)
+    if revision < "0003":
+        assert pages.get("statement") is None
+        return
+    page = pages.get("statement")
+    assert page is not None
+    assert (page.edition, page.keep_days, page.letters) == (1, 30, 7)
+    assert str(page.expiry()) == "2021-08-30"
+    [one] = endorsements.all("statement")
+    assert (one.signatory.name, one.state, one.email) == (
+        {"ru": "Пример"}, "confirmed", "anna@example.org",
+    )  # fmt: skip
+    assert [count for count, _ in endorsements.milestones("statement")] == [10]

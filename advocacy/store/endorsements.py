@@ -1,0 +1,167 @@
+"""Endorsements in the database: the organisers' side, each change one transaction."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from advocacy.campaigns.endorsements import Application, Endorsement, State
+from advocacy.errors import UnknownNameError, message
+from advocacy.store.endorsement_rows import endorsement, fill, mail_key, new_row
+from advocacy.store.outbox import Outbox
+from advocacy.store.public_models import EndorsementRow, PublicPageRow
+from advocacy.store.public_pages import campaign_id, edition_row, page_row
+from advocacy.store.repository import canonical
+from advocacy.store.tally import agreeing_digests, count, keep_milestones, milestones
+from advocacy.store.transactions import present, reading, writing
+from advocacy.store.values import Data
+
+__all__ = ["Endorsements", "Letter"]
+
+Letter = Callable[[Endorsement], tuple[str, str]]
+"""Writes the mail about an endorsement: subject and body."""
+
+
+class Endorsements:
+    """The endorsements of all campaigns, as their organisers work with them."""
+
+    def __init__(self, engine: Engine, clock: Callable[[], datetime.datetime] = present) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._outbox = Outbox(engine, clock)
+
+    def all(self, slug: str) -> tuple[Endorsement, ...]:
+        """Return all endorsements of a campaign, in the order in which they came."""
+        with reading(self._engine) as session:
+            query = select(EndorsementRow).where(
+                EndorsementRow.campaign_id == campaign_id(session, slug)
+            )
+            return tuple(map(endorsement, session.scalars(query.order_by(EndorsementRow.id))))
+
+    def get(self, slug: str, number: int) -> Endorsement:
+        """Return one endorsement of a campaign."""
+        with reading(self._engine) as session:
+            return endorsement(_rows(session, slug, (number,))[0])
+
+    def logo(self, slug: str, number: int) -> tuple[bytes, str]:
+        """Return the logo that came with an endorsement, and its media type; empty without one."""
+        with reading(self._engine) as session:
+            row = _rows(session, slug, (number,))[0]
+            return row.logo or b"", row.logo_type
+
+    def agreed(self, slug: str, data: Data) -> tuple[Endorsement, ...]:
+        """Return the confirmed endorsements of a text: of every edition that says the same."""
+        with reading(self._engine) as session:
+            owner = campaign_id(session, slug)
+            query = select(EndorsementRow).where(
+                EndorsementRow.campaign_id == owner, EndorsementRow.state == "confirmed"
+            )
+            rows = session.scalars(query.order_by(EndorsementRow.id)).all()
+            if not rows:
+                return ()
+            digests = agreeing_digests(session, owner, canonical(data))
+            return tuple(endorsement(row) for row in rows if row.digest in digests)
+
+    def count(self, slug: str) -> int:
+        """Return how many have signed the edition that the public page shows."""
+        with reading(self._engine) as session:
+            return count(session, page_row(session, slug))
+
+    def milestones(self, slug: str) -> tuple[tuple[int, datetime.datetime], ...]:
+        """Return the round numbers that were reached, and when."""
+        with reading(self._engine) as session:
+            return tuple(milestones(session, campaign_id(session, slug)))
+
+    def decide(self, slug: str, numbers: Collection[int], state: State, reason: str = "") -> None:
+        """Bring endorsements into a state, with a reason for it."""
+        with writing(self._engine) as session:
+            page, now = page_row(session, slug, locked=True), self._clock()
+            for row in _rows(session, slug, numbers):
+                if (row.state, row.reason) != (state, reason):
+                    row.state, row.reason, row.changed = state, reason, now
+                if state != "confirmed":
+                    row.asked = 0
+            session.flush()
+            keep_milestones(session, page, now)
+
+    def change(self, slug: str, number: int, application: Application) -> None:
+        """Correct what somebody filled in; consent, logo and contact stay where none are given."""
+        with writing(self._engine) as session:
+            [row] = _rows(session, slug, (number,))
+            fill(row, application)
+
+    def add(self, slug: str, applications: Iterable[tuple[Application, State, str]]) -> int:
+        """Enter endorsements that came by another way, each with state and reason."""
+        with writing(self._engine) as session:
+            page, now, added = page_row(session, slug, locked=True), self._clock(), 0
+            edition = edition_row(session, page.campaign_id, page.edition)
+            for application, state, reason in applications:
+                row = new_row(edition, application, now)
+                row.state, row.reason = state, reason
+                session.add(row)
+                added += 1
+            session.flush()
+            keep_milestones(session, page, now)
+            return added
+
+    def agree(self, slug: str, numbers: Collection[int]) -> None:
+        """Note that signatories agreed to the edition of the page, as they told the organisers."""
+        with writing(self._engine) as session:
+            page, now = page_row(session, slug, locked=True), self._clock()
+            edition = edition_row(session, page.campaign_id, page.edition)
+            for row in _rows(session, slug, numbers):
+                row.edition, row.digest, row.asked = edition.number, edition.digest, 0
+                row.changed = now
+            session.flush()
+            keep_milestones(session, page, now)
+
+    def outdated(self, slug: str) -> tuple[Endorsement, ...]:
+        """Return who confirmed a text that says something else than the page's edition."""
+        with reading(self._engine) as session:
+            return tuple(map(endorsement, _outdated(session, page_row(session, slug))))
+
+    def ask_again(self, slug: str, write: Letter) -> int:
+        """Ask all who confirmed another text, and have an address, once per edition.
+
+        Returns how many mails were put into the outbox.
+        """
+        with writing(self._engine) as session:
+            page, asked = page_row(session, slug, locked=True), 0
+            for row in _outdated(session, page):
+                if row.email and row.asked != page.edition:
+                    row.asked = page.edition
+                    asked += self._post(session, row, write)
+            return asked
+
+    def _post(self, session: Session, row: EndorsementRow, write: Letter) -> bool:
+        subject, body = write(replace(endorsement(row)))
+        return self._outbox.put(
+            key=mail_key(row), recipient=row.email, subject=subject, body=body, session=session
+        )
+
+
+def _rows(session: Session, slug: str, numbers: Collection[int]) -> list[EndorsementRow]:
+    """Return rows of this campaign; a number of another campaign is as unknown as none."""
+    owner = campaign_id(session, slug)
+    query = select(EndorsementRow).where(
+        EndorsementRow.campaign_id == owner, EndorsementRow.id.in_(numbers)
+    )
+    rows = list(session.scalars(query.order_by(EndorsementRow.id).with_for_update()))
+    if len(rows) != len(set(numbers)):
+        raise UnknownNameError(message("endorsement.none", "There is no such endorsement."))
+    return rows
+
+
+def _outdated(session: Session, page: PublicPageRow) -> list[EndorsementRow]:
+    content = edition_row(session, page.campaign_id, page.edition).content
+    digests = agreeing_digests(session, page.campaign_id, content)
+    query = select(EndorsementRow).where(
+        EndorsementRow.campaign_id == page.campaign_id,
+        EndorsementRow.state == "confirmed",
+        EndorsementRow.digest.not_in(digests),
+    )
+    return list(session.scalars(query.order_by(EndorsementRow.id)))

@@ -1,0 +1,42 @@
+"""Campaigns with those who endorsed them, and the stores of what is public."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from flask import current_app
+
+from advocacy.campaigns.data import to_data
+from advocacy.campaigns.endorsements import joined
+from advocacy.store import Stored
+from advocacy.store.endorsements import Endorsements
+from advocacy.store.signing import Signing
+from advocacy.web.desk import campaign_of, desk
+
+__all__ = ["endorsements", "hosted", "signing", "with_endorsements"]
+
+
+def endorsements() -> Endorsements:
+    """Return the endorsements of the application that answers."""
+    return Endorsements(desk().store.engine)
+
+
+def signing() -> Signing:
+    """Return the public side of the endorsements."""
+    return Signing(desk().store.engine)
+
+
+def with_endorsements(stored: Stored) -> Stored:
+    """Return a campaign with those among its signatories who endorsed the text as it is now.
+
+    Nothing of it is stored: the campaign's own text stays as its organisers wrote it.
+    """
+    agreed = endorsements().agreed(stored.slug, stored.data)
+    if not agreed:
+        return stored
+    return replace(stored, data=to_data(joined(campaign_of(stored), agreed)))
+
+
+def hosted() -> bool:
+    """Whether this program serves other people too: else public pages reach this machine only."""
+    return bool(current_app.config.get("HOSTED"))

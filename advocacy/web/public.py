@@ -1,0 +1,224 @@
+"""What public pages share: the visitor's language, no cookie, forms that are known again."""
+
+from __future__ import annotations
+
+import re
+import secrets
+
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    g,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.blueprints import BlueprintSetupState
+from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
+from lxml import html
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from advocacy.campaigns.data import from_data
+from advocacy.campaigns.model import Campaign
+from advocacy.document import Document
+from advocacy.errors import AdvocacyError, Message, Problem, RefusedError, UnknownNameError, message
+from advocacy.language.collation import sort_key
+from advocacy.store import Edition
+from advocacy.store.public_pages import PublicPage, PublicPages
+from advocacy.web.countries import countries
+from advocacy.web.desk import desk, readiness
+from advocacy.web.endorsed import hosted
+from advocacy.web.failures import SENTENCES
+from advocacy.web.wording import language, say
+
+__all__ = [
+    "LINK_DAYS",
+    "country_choices",
+    "drawn",
+    "form_token",
+    "is_letter",
+    "link_content",
+    "link_token",
+    "make_public",
+    "public_pages",
+    "read_form_token",
+    "ready_tags",
+    "shown_edition",
+    "speak",
+    "to_best_language",
+]
+
+FORM_DAYS = 7
+LINK_DAYS = 14
+DAY = 24 * 60 * 60
+HTML = "html"
+
+
+def make_public(blueprint: Blueprint) -> None:
+    """Let anybody ask for the pages of a blueprint, in their language and without a cookie.
+
+    Their forms carry a signed token of their own instead of the one that is tied to a cookie: they
+    do nothing in the name of whoever is logged in.
+    """
+    blueprint.before_request(_speak_as_asked)
+    blueprint.register_error_handler(AdvocacyError, _ours)
+    blueprint.register_error_handler(HTTPException, _http)
+    blueprint.record(_without_cookie)
+
+
+def _without_cookie(state: BlueprintSetupState) -> None:
+    state.app.extensions["csrf"].exempt(state.blueprint)
+    state.app.jinja_env.globals["hosted"] = hosted
+
+
+def speak(tag: str) -> None:
+    """Answer this request in a language."""
+    g.language = tag
+    g.pop("catalog", None)
+
+
+def _speak_as_asked() -> None:
+    tag = (request.view_args or {}).get("tag")
+    known = [one.key for one in desk().workshop.languages]
+    speak(tag if tag in known else request.accept_languages.best_match(known, default=language()))
+
+
+def _ours(error: AdvocacyError) -> tuple[str, int]:
+    status = 404 if isinstance(error, UnknownNameError) else 422
+    return failure(status, error.message, error.problems)
+
+
+def _http(error: HTTPException) -> tuple[str, int]:
+    status = error.code or 500
+    return failure(status, SENTENCES.get(status, SENTENCES[404 if status < 500 else 500]))
+
+
+def failure(status: int, sentence: Message, problems: tuple[Problem, ...] = ()) -> tuple[str, int]:
+    """Say in the visitor's language why there is nothing to see."""
+    page = render_template(
+        "public/failure.html", sentence=say(sentence), problems=problems, tags=(), slug=""
+    )
+    return page, status
+
+
+def public_pages() -> PublicPages:
+    """Return the public pages of the application that answers."""
+    return PublicPages(desk().store.engine)
+
+
+def is_letter(appeal: str) -> bool:
+    """Whether visitors send this kind of appeal themselves, instead of signing it."""
+    return desk().workshop.recipe(appeal).design == "letter"
+
+
+def shown_edition(slug: str, *, letter: bool) -> tuple[PublicPage, Edition]:
+    """Return a page that is public and its edition; 404 where there is none of this kind."""
+    page, edition = public_pages().shown(slug)
+    if not page.published or is_letter(str(edition.data["appeal"])) is not letter:
+        abort(404)
+    return page, edition
+
+
+def ready_tags(campaign: Campaign) -> tuple[str, ...]:
+    """Return the languages in which the campaign is complete, the source first."""
+    found = readiness(campaign)
+    ready = [tag for tag, problems in found.items() if all(one.warning for one in problems)]
+    return tuple(sorted(ready, key=lambda tag: tag != campaign.source))
+
+
+def to_best_language(slug: str, edition: Edition, endpoint: str) -> Response:
+    """Lead to the version in the browser's best language, else in the source's."""
+    tags = ready_tags(from_data(edition.data))
+    if not tags:
+        abort(404)
+    best = request.accept_languages.best_match(tags, default=tags[0])
+    return redirect(url_for(endpoint, slug=slug, tag=best))
+
+
+def drawn(document: Document, *, name: str = "", below: int = 0) -> Markup:
+    """Return a document as HTML elements, to stand within a page of ours.
+
+    The HTML format's own writer draws it; its style and its head stay behind. ``name`` keeps the
+    names of its elements apart from another's, ``below`` lowers its headings by so many levels.
+    """
+    page = html.document_fromstring(desk().workshop.write(document, HTML))
+    [main] = page.xpath("//main")
+    for part in main.iter("*"):
+        if below and re.fullmatch("h[1-6]", part.tag):
+            part.tag = f"h{min(6, int(part.tag[1]) + below)}"
+        for attribute in {"id", "aria-labelledby"} & set(part.attrib):
+            part.set(attribute, name + part.get(attribute, ""))
+        if part.get("href", "").startswith("#"):
+            part.set("href", f"#{name}{part.get('href', '')[1:]}")
+    inner = "".join(html.tostring(part, encoding="unicode") for part in main)
+    return Markup(inner)  # noqa: S704 - the writer has escaped every word
+
+
+def country_choices() -> tuple[tuple[str, str], ...]:
+    """Return code and name of all countries, in the order of the page's language."""
+    key = sort_key(desk().workshop.languages.get(language()).locale)
+    return tuple(sorted(countries(language()).items(), key=lambda pair: key(pair[1])))
+
+
+def form_token(slug: str, edition: int) -> str:
+    """Sign a form for one edition of one campaign; what is sent with it is taken once."""
+    return _serializer("form").dumps([slug, edition, secrets.token_urlsafe(12)])
+
+
+def read_form_token(slug: str, token: str) -> tuple[int, str] | Message:
+    """Return the edition and the number of a form, or why the form is not taken."""
+    try:
+        campaign, edition, number = _serializer("form").loads(token, max_age=FORM_DAYS * DAY)
+    except SignatureExpired:
+        return message(
+            "public.form_old",
+            "This page was open for so long that its form is not valid any more. What you typed "
+            "is still here: please send it again.",
+        )
+    except (BadData, ValueError, TypeError):
+        campaign = ""
+    if campaign != slug:
+        return message(
+            "public.form_foreign",
+            "This form did not come from this page. What you typed is still here: please send it "
+            "again.",
+        )
+    return int(edition), str(number)
+
+
+def link_token(number: int, edition: int) -> str:
+    """Sign the link by which a signatory confirms the endorsement of an edition."""
+    return _serializer("link").dumps([number, edition])
+
+
+def link_content(token: str) -> tuple[int, int]:
+    """Return what a link is about; RefusedError for one that is forged or has expired."""
+    age = current_app.config.get("LINK_SECONDS", LINK_DAYS * DAY)
+    try:
+        number, edition = _serializer("link").loads(token, max_age=age)
+    except SignatureExpired as error:
+        raise RefusedError(
+            message(
+                "public.link_old",
+                "This link was valid for {days} days and has expired. Please sign again, or write "
+                "to those who sent it to you.",
+                days=LINK_DAYS,
+            )
+        ) from error
+    except (BadData, ValueError, TypeError) as error:
+        raise RefusedError(
+            message(
+                "public.link_wrong",
+                "This link is not complete, or was not made here. Please open it exactly as it "
+                "stands in the message.",
+            )
+        ) from error
+    return int(number), int(edition)
+
+
+def _serializer(purpose: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(current_app.secret_key or "", salt=f"public {purpose}")

@@ -1,0 +1,285 @@
+"""The sign-on page: anybody reads the frozen text, signs it, and confirms by a link."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from advocacy.campaigns.application import read_application
+from advocacy.campaigns.data import from_data
+from advocacy.campaigns.endorsements import Application, as_published, joined
+from advocacy.campaigns.model import Campaign
+from advocacy.errors import Message, Problem, RefusedError, message
+from advocacy.store import Edition
+from advocacy.store.mail_address import mail_address
+from advocacy.store.public_pages import PublicPage
+from advocacy.store.signing import BusyError, StaleLinkError
+from advocacy.web.desk import desk
+from advocacy.web.endorsed import endorsements, signing
+from advocacy.web.public import (
+    country_choices,
+    drawn,
+    form_token,
+    link_content,
+    make_public,
+    public_pages,
+    read_form_token,
+    ready_tags,
+    shown_edition,
+    to_best_language,
+)
+from advocacy.web.requests_by_mail import first_request
+from advocacy.web.wording import pgettext, say
+
+__all__ = ["blueprint", "page_of"]
+
+blueprint = Blueprint("signon", __name__)
+make_public(blueprint)
+
+Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
+
+TRAP = "website"
+"""A field that people do not see, and programs fill in."""
+TEXT_FIELDS = ("acronym", "country", "contact", "email", "shown", "consent")
+
+
+@blueprint.get("/sign/<slug>")
+def find(slug: str) -> Response:
+    """Lead to the page in the visitor's language."""
+    _, edition = shown_edition(slug, letter=False)
+    return to_best_language(slug, edition, "signon.show")
+
+
+@blueprint.get("/sign/<slug>/<tag>")
+def show(slug: str, tag: str) -> Answer:
+    """Show the text, the form, and how many have signed."""
+    page, edition = shown_edition(slug, letter=False)
+    return page_of(slug, tag, page, edition)
+
+
+@blueprint.post("/sign/<slug>/<tag>")
+def sign(slug: str, tag: str) -> Answer:
+    """Take an endorsement, or show what is wrong beside what was typed."""
+    page, edition = shown_edition(slug, letter=False)
+    if page.phase(public_pages().today()) != "open":
+        return page_of(slug, tag, page, edition), 409
+    form = read_form_token(slug, request.form.get("form", ""))
+    if isinstance(form, Message):
+        return _again(slug, tag, (Problem("", form),)), 400
+    application, problems = _application(tag, page)
+    if problems:
+        return _again(slug, tag, problems), 422
+    number, submission = form
+    try:
+        signing().sign(
+            slug,
+            application,
+            submission=submission,
+            edition=number,
+            write=first_request(slug, edition),
+        )
+    except BusyError as error:
+        return _again(slug, tag, (Problem("", error.message),)), 429, {"Retry-After": "600"}
+    except StaleLinkError as error:
+        return _again(slug, tag, (Problem("", error.message),)), 409
+    return redirect(url_for("signon.thanks", slug=slug, tag=tag), 303)
+
+
+@blueprint.get("/sign/<slug>/<tag>/thanks")
+def thanks(slug: str, tag: str) -> Answer:
+    """Say what happens next; the page knows nothing of who reads it."""
+    _, edition = shown_edition(slug, letter=False)
+    _check_tag(tag, from_data(edition.data))
+    return render_template("public/thanks.html", mails=desk().mails, **_frame(slug, tag, edition))
+
+
+@blueprint.get("/sign/<slug>/<tag>/text.pdf")
+def pdf(slug: str, tag: str) -> Response:
+    """Give the frozen text with those who have signed it, as PDF."""
+    _, edition = shown_edition(slug, letter=False)
+    campaign = _endorsed(slug, edition)
+    _check_tag(tag, campaign)
+    data = desk().workshop.render(campaign, tag, "pdf")
+    name = f"{campaign.slug}.{tag}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return Response(data, mimetype="application/pdf", headers=headers)
+
+
+@blueprint.get("/sign/<slug>/logos/<int:number>")
+def logo(slug: str, number: int) -> Response:
+    """Give the logo of a signatory that is published by its full name."""
+    _, edition = shown_edition(slug, letter=False)
+    published = {one.number for one in endorsements().agreed(slug, edition.data)
+                 if one.shown == "full"}  # fmt: skip
+    if number not in published:
+        abort(404)
+    data, media_type = endorsements().logo(slug, number)
+    if not data:
+        abort(404)
+    return Response(data, mimetype=media_type)
+
+
+@blueprint.get("/sign/<slug>/<tag>/confirm/<token>")
+def look(slug: str, tag: str, token: str) -> Answer:
+    """Show what a link is about; only a button confirms, since programs open links too."""
+    return _confirmation(slug, tag, token, "ask")
+
+
+@blueprint.post("/sign/<slug>/<tag>/confirm/<token>")
+def confirm(slug: str, tag: str, token: str) -> Answer:
+    """Confirm or withdraw, as the button says."""
+    page, _ = shown_edition(slug, letter=False)
+    number, edition = link_content(token)
+    if request.form.get("do") == "withdraw":
+        reason = pgettext("signing.own_wish", "Withdrawn by the signatory, by link.")
+        signing().withdraw(slug, number, edition, reason)
+        return _done(slug, tag, "withdrawn")
+    if request.form.get("do") != "confirm":
+        return _confirmation(slug, tag, token, "ask"), 400
+    if page.phase(public_pages().today()) != "open":
+        raise RefusedError(message("signing.ended", "This campaign has ended."))
+    found = signing().confirm(slug, number, edition)
+    return _done(slug, tag, "confirmed" if found.state == "confirmed" else "waits")
+
+
+def page_of(
+    slug: str,
+    tag: str,
+    page: PublicPage,
+    edition: Edition,
+    *,
+    problems: tuple[Problem, ...] = (),
+    preview: bool = False,
+) -> str:
+    """Draw the sign-on page, with what was typed where something is wrong with it."""
+    campaign = _endorsed(slug, edition)
+    _check_tag(tag, campaign)
+    agreed = endorsements().agreed(slug, edition.data)
+    return render_template(
+        "public/sign.html",
+        page=page,
+        phase="open" if preview else page.phase(public_pages().today()),
+        preview=preview,
+        text=drawn(desk().workshop.compose(campaign, tag)),
+        count=endorsements().count(slug),
+        hidden=sum(one.shown == "hidden" for one in agreed),
+        logos=_logos(agreed, tag),
+        milestones=endorsements().milestones(slug),
+        problems=problems,
+        errors={one.where: say(one.message) for one in problems if one.where},
+        typed=request.form,
+        token=form_token(slug, page.edition),
+        countries=country_choices(),
+        consent=consent(page),
+        others=tuple(one for one in campaign.languages if one != tag),
+        mails=desk().mails,
+        trap=TRAP,
+        **_frame(slug, tag, edition),
+    )
+
+
+def consent(page: PublicPage) -> str:
+    """Return the sentence that signatories agree to; it is kept with their endorsement."""
+    return pgettext(
+        "signing.consent",
+        "On behalf of the organisation I agree to this text (edition {edition}), and to its "
+        "publication with the name as chosen above. The contact person and the e-mail address are "
+        "not published, serve questions about this endorsement only, and are deleted {days} days "
+        "after the campaign has ended.",
+        edition=page.edition,
+        days=page.keep_days,
+    )
+
+
+def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
+    """What the head and foot of a public page need."""
+    campaign = from_data(edition.data)
+    return {
+        "slug": slug,
+        "tag": tag,
+        "tags": ready_tags(campaign),
+        "edition": edition,
+        "title": campaign.title.get(tag, ""),
+        "endpoint": "signon.show",
+    }
+
+
+def _check_tag(tag: str, campaign: Campaign) -> None:
+    if tag not in campaign.languages:
+        abort(404)
+
+
+def _endorsed(slug: str, edition: Edition) -> Campaign:
+    campaign = from_data(edition.data)
+    return joined(campaign, endorsements().agreed(slug, edition.data))
+
+
+def _logos(agreed: Any, tag: str) -> tuple[tuple[int, str], ...]:
+    """Number and name of the signatories that are shown with a logo."""
+    shown = []
+    for one in agreed:
+        signatory = as_published(one)
+        if signatory and one.logo and one.shown == "full":
+            name = signatory.name.get(tag) or signatory.name.get(signatory.language, "")
+            shown.append((one.number, name))
+    return tuple(shown)
+
+
+def _application(tag: str, page: PublicPage) -> tuple[Application, tuple[Problem, ...]]:
+    """Read the form: what an application is, and what only this page asks for."""
+    upload = request.files.get("logo")
+    picture = upload.read() if upload and upload.filename else b""
+    fields: Mapping[str, str] = {**request.form, "tier": "supporter"}
+    application, problems = read_application(fields, tag, picture)
+    return replace(application, consent=consent(page)), (*problems, *_page_problems(application))
+
+
+def _page_problems(application: Application) -> list[Problem]:
+    found = []
+    if request.form.get(TRAP):
+        sentence = message(
+            "signing.trap",
+            "This field is for programs that fill in everything, and has to stay empty.",
+        )
+        found.append(Problem(TRAP, sentence))
+    if not application.contact:
+        sentence = message("signing.no_contact", "Please name a person whom we can ask.")
+        found.append(Problem("contact", sentence))
+    try:
+        mail_address(application.email)
+    except RefusedError as error:
+        found.append(Problem("email", error.message))
+    if request.form.get("consent") != "yes":
+        sentence = message("signing.no_consent", "Without this consent the name cannot be listed.")
+        found.append(Problem("consent", sentence))
+    return found
+
+
+def _again(slug: str, tag: str, problems: tuple[Problem, ...]) -> str:
+    page, edition = shown_edition(slug, letter=False)
+    return page_of(slug, tag, page, edition, problems=problems)
+
+
+def _confirmation(slug: str, tag: str, token: str, step: str) -> str:
+    _, edition = shown_edition(slug, letter=False)
+    number, edition_number = link_content(token)
+    found = signing().look(slug, number, edition_number)
+    names = found.signatory.name
+    return render_template(
+        "public/confirm.html",
+        step=step,
+        name=names.get(tag) or names.get(found.signatory.language, ""),
+        again=found.asked == edition_number,
+        **_frame(slug, tag, edition),
+    )
+
+
+def _done(slug: str, tag: str, step: str) -> str:
+    _, edition = shown_edition(slug, letter=False)
+    return render_template(
+        "public/confirm.html", step=step, name="", again=False, **_frame(slug, tag, edition)
+    )
