@@ -169,5 +169,5 @@ def _existing(folder: Path, domain: str, locale: Locale) -> PoFile:
     path = catalog_path(folder, domain)
     if path.exists():
         return read_po_file(path)
-    fields, forms = header(locale.code, locale.tag)
+    fields, forms = header(locale.code, locale.key)
     return PoFile(header=fields, forms=forms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,12 @@ def test_a_new_language_is_a_folder_that_can_be_previewed_at_once(
     out = tmp_path / "out"
     preview = cli("locale", "preview", "lv", "--locales-dir", locales, "--out", out)
     assert preview.status == 0, preview.err
-    assert len(list(out.glob("*.lv.pdf"))) == len(list(out.glob("*.lv.docx"))) == 12
+    groups = ("woman", "man", "women", "group")
+    for recipe in (resources.folder("templates") / "appeals").glob("*.toml"):
+        made_of = {
+            f"{recipe.stem}.{group}.lv.{kind}" for group in groups for kind in ("pdf", "docx")
+        }
+        assert made_of <= {path.name for path in out.iterdir()}
 
 
 def test_mistakes_in_wording_are_named_with_their_line(
@@ -51,7 +57,9 @@ def test_the_bundled_languages_have_no_mistakes(cli: Callable[..., Any]) -> None
 
 def test_status_counts_what_is_translated(cli: Callable[..., Any]) -> None:
     done = cli("locale", "status", "en")
-    assert "en documents: 144 of 144 translated, 0 fuzzy, 0 missing" in done.out
+    found = re.search(r"en documents: (\d+) of (\d+) translated, 0 fuzzy, 0 missing", done.out)
+    assert found
+    assert found[1] == found[2] != "0"
 
 
 def test_update_marks_what_changed_and_keeps_the_old_source(
