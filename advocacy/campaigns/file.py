@@ -77,7 +77,8 @@ def _table(key: str, table: Mapping[str, Any]) -> str:
     written = f"\n[{key}]\n{_lines(plain)}" if plain else ""
     for name, value in table.items():
         if _is_tables(value):
-            written += "".join(f"\n[[{key}.{name}]]\n{_lines(item)}" for item in value)
+            lines = _picture_lines if (key, name) == ("options", "logos") else _lines
+            written += "".join(f"\n[[{key}.{name}]]\n{lines(item)}" for item in value)
     return written
 
 
@@ -118,6 +119,12 @@ def _lines(table: Mapping[str, Any]) -> str:
     return "".join(f"{key} = {_value(value)}\n" for key, value in _flat(table))
 
 
+def _picture_lines(logo: Mapping[str, Any]) -> str:
+    """The lines of a logo: its long base64, and nothing else, is broken into lines."""
+    picture = "\n".join(textwrap.wrap(str(logo["data"]), LONG))
+    return _lines({**logo, "data": picture})
+
+
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in table.items():
         dotted = prefix + (key if BARE_KEY.fullmatch(key) else _text(key))
@@ -137,9 +144,7 @@ def _value(value: Any) -> str:
 
 
 def _text(text: str) -> str:
-    """A text in one line; over several lines when it has several, or is a long picture."""
-    if len(text) > 400 and re.fullmatch(r"[A-Za-z0-9+/=]+", text):
-        text = "\n".join(textwrap.wrap(text, LONG))
+    """A text in one line; over several lines when it has several."""
     return _toml(text, multiline="\n" in text)
 
 
