@@ -27,11 +27,10 @@ __all__ = ["from_data", "to_data"]
 MOST_ITEMS = 10_000
 MOST_KEYS = 1_000
 MOST_GUESSES = 100
-MOST_GUESSES = 100
 LARGEST_NUMBER = 2**53 - 1
 """What every reader of JSON still counts exactly."""
 
-ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 EMPTY = ("", None)
 NOTHING: Any = object()
 """Stands for a value that is wrong, or empty and therefore absent."""
@@ -297,7 +296,6 @@ class _Reader:
                     path.format(number),
                     message("campaign.twice", "“{name}” stands here twice.", name=name),
                 )
-            seen.add(name)
             seen.add(name)
 
 

@@ -160,6 +160,12 @@ def test_a_link_with_brackets_and_spaces_leads_where_it_should() -> None:
     assert shown(Paragraph(text=(link,))) == expected
 
 
+def test_an_exclamation_mark_before_a_link_makes_no_picture() -> None:
+    link = Run("x", href="https://example.org")
+    expected = '<p>Now!<a href="https://example.org">x</a></p>\n'
+    assert shown(Paragraph(text=(Run("Now!"), link))) == expected
+
+
 LETTERS = st.text(st.sampled_from("ab 1.-+*_`[]()<>#&\\|~!=:;\n«é"), min_size=1, max_size=30)
 
 

@@ -1,0 +1,41 @@
+"""The addresses of an application, found by its URL map, so that a new page is tried at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from advocacy.web.steps import STEPS
+
+__all__ = ["VALUES", "addresses", "get_addresses"]
+
+VALUES: dict[str, Any] = {
+    "tag": "en", "format_name": "text", "version": 1, "number": 1,
+    "filename": "style.css",
+}  # fmt: skip
+"""Values of the variable parts that lead somewhere; parts that are not named here get 1 or “x”."""
+
+
+def addresses(app: Flask, slug: str, method: str) -> Iterator[str]:
+    """Yield an address for every route of a method, with a campaign's name in its place."""
+    kinds = {"kind": "joint-statement", "slug": slug, "name": slug, **VALUES}
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            if method in (rule.methods or ()):
+                values = {name: kinds.get(name, _any(rule, name)) for name in rule.arguments}
+                for step in STEPS if "step" in values else ():
+                    yield url_for(rule.endpoint, **{**values, "step": step.id})
+                if "step" not in values:
+                    yield url_for(rule.endpoint, **values)
+
+
+def get_addresses(app: Flask, slug: str) -> list[str]:
+    """Return an address for every page and file."""
+    return list(addresses(app, slug, "GET"))
+
+
+def _any(rule: Rule, name: str) -> object:
+    return 1 if "int" in type(rule._converters[name]).__name__.lower() else "x"  # noqa: SLF001
