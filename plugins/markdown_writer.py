@@ -99,7 +99,7 @@ class MarkdownWriter(Writer):
         for index, run in enumerate(runs):
             following = runs[index + 1].text if index + 1 < len(runs) else ""
             written += self._run(run, written, following)
-        # Typed brackets are escaped: one that is not begins a link, and "!" would make it a picture.
+        # A bracket that is not escaped begins a link, and "!" before it would make it a picture.
         return _starts_escaped(EDGES.sub("", written.replace("![", "\\![")))
 
     def _run(self, run: Run, before: str, after: str) -> str:

@@ -18,6 +18,8 @@ from advocacy.language.po_file import FUZZY, PoFile, Unit, write_po
 __all__ = ["export_po", "import_po"]
 
 LARGEST_PO = 5_000_000
+MOST_SHOWN = 100
+"""Mistakes of one file: who sent something else does not need each of its lines named."""
 WAS = "was-"
 """Begins the reference that says which translation went out; tools keep references."""
 
@@ -56,7 +58,7 @@ def import_po(campaign: Campaign, language: str, data: bytes, *, name: str = "")
         large = message("exchange.large", "The file is larger than 5 MB.")
         raise RefusedError(broken, [Problem(shown, large)])
     if problems := parse_po(data, Path(shown)).problems:
-        raise RefusedError(broken, problems)
+        raise RefusedError(broken, problems[:MOST_SHOWN])
     text = data.decode("utf-8-sig")
     said = read_po(io.StringIO(text)).locale_identifier
     if said and said.replace("_", "-") != language:

@@ -63,6 +63,12 @@ class TomlFile:
                 line=int(found[1]) if found else 1,
             )
             return Table(self, {})
+        except (RecursionError, ValueError):
+            self.report(
+                message("file.depth", "Values are nested too deeply, or a number is too long."),
+                line=1,
+            )
+            return Table(self, {})
 
     def report(self, what: Message, *, place: str = "", line: int = 0) -> None:
         """Keep a problem; ``place`` is the path of a key, from which the line is found."""

@@ -208,8 +208,10 @@ def _row(session: Session, slug: str, *, locked: bool = False) -> CampaignRow:
 
 
 def _revision(session: Session, row: CampaignRow, version: int) -> RevisionRow:
+    # A number of an address may be larger than a database can compare.
+    sought = version if 0 < version <= row.version else 0
     found = session.scalars(
-        select(RevisionRow).where(RevisionRow.campaign_id == row.id, RevisionRow.version == version)
+        select(RevisionRow).where(RevisionRow.campaign_id == row.id, RevisionRow.version == sought)
     ).first()
     if found is None:
         raise UnknownNameError(

@@ -80,7 +80,8 @@ def create() -> Answer:
 @blueprint.get("/campaigns/<slug>")
 def show(slug: str) -> Response:
     """Lead to the campaign's review, where everything begins."""
-    return redirect(url_for("edit.show_step", slug=slug, step="review"))
+    stored = desk().store.get(slug)
+    return redirect(url_for("edit.show_step", slug=stored.slug, step="review"))
 
 
 @blueprint.post("/campaigns/open")

@@ -34,7 +34,7 @@ def show(slug: str) -> str:
     return _ask(stored, campaign_of(stored))
 
 
-@blueprint.get("/campaigns/<slug>/signatories.<kind>")
+@blueprint.get("/campaigns/<slug>/signatories.<any(csv, xlsx):kind>")
 def table(slug: str, kind: str) -> Response:
     """Give the list as a table; it is also the template for one."""
     campaign = campaign_of(desk().store.get(slug))

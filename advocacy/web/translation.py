@@ -107,6 +107,10 @@ def upload(slug: str, tag: str) -> Answer:
     data = file.read() if file else b""
 
     def read(campaign: Campaign) -> Outcome:
+        if not data.strip():
+            raise RefusedError(
+                message("translation.no_file", "Choose a file that a translator sent back first.")
+            )
         if data.startswith(b"PK"):
             return import_docx(campaign, tag, data)
         return import_po(campaign, tag, data, name=f"{slug}.{tag}.po")

@@ -71,7 +71,7 @@ KEPT = tuple(
         "format string": "{0.__class__} {person} {} {{x}} %s %(a)s %n ${x} $(id)",
         "inflection": "{person}[acc] [person: f=a|m=b] [count: one=a|other=b]",
         "open bracket": "[person: f=",
-        "spreadsheet formula": "=HYPERLINK(\"https://example.org\";\"a\")",
+        "spreadsheet formula": '=HYPERLINK("https://example.org";"a")',
         "spreadsheet command": "+cmd|'/C calc'!A0",
         "at sign formula": "@SUM(1+1)",
         "database command": "Robert'); DROP TABLE campaign;--",

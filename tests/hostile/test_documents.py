@@ -82,7 +82,7 @@ def test_a_character_that_no_font_has_is_refused_by_name_and_written_elsewhere(
     workshop: Workshop,
 ) -> None:
     campaign = nasty_campaign(EXAMPLES["joint-statement-2021"], 0)
-    title = {tag: "Words 😀 and ა" for tag in campaign.languages}
+    title = dict.fromkeys(campaign.languages, "Words 😀 and ა")
     document = workshop.compose(replace(campaign, title=title), campaign.source, draft=True)
     with pytest.raises(AdvocacyError) as refusal:
         workshop.write(document, "pdf")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,7 +47,9 @@ def markup(page: str) -> list[str]:
     """Return what a browser would make of text that became markup."""
     tree = html.fromstring(page)
     events = [str(one) for one in tree.xpath("//@*[starts-with(name(), 'on')]")]
-    foreign = tree.xpath("//script[not(starts-with(@src, '/'))] | //img[not(starts-with(@src,'/'))]")
+    foreign = tree.xpath(
+        "//script[not(starts-with(@src, '/'))] | //img[not(starts-with(@src,'/'))]"
+    )
     links = [one for one in tree.xpath("//@href") if re.match(r"\s*(javascript|data):", one)]
     return [*events, *links, *(str(one.tag) for one in (*foreign, *tree.xpath(f"//{ELEMENT}")))]
 
@@ -100,9 +101,7 @@ TYPED = tuple(one for one in NASTY if not one.name.endswith(("surrogate", "megab
 
 
 @pytest.mark.parametrize("nasty", TYPED, ids=lambda nasty: nasty.name)
-def test_what_is_typed_is_stored_or_comes_back_with_its_mistake(
-    typed: Flask, nasty: Nasty
-) -> None:
+def test_what_is_typed_is_stored_or_comes_back_with_its_mistake(typed: Flask, nasty: Nasty) -> None:
     page = copied(typed, "letter-prosecutor-2020")
     slug = page.address.split("/")[2]
     answer = answer_to(page, nasty)

@@ -75,6 +75,8 @@ class Page:
             headers=options.get("headers", {}),
             follow_redirects=options.get("follow", True),
         )
+        for answer in (*response.history, response):
+            answer.request.environ["wsgi.input"].close()  # a large form lies in a file until then
         return Page(self.client, response)
 
 

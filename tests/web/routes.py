@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from flask import Flask, url_for
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from advocacy.web.steps import STEPS
 
@@ -14,7 +14,7 @@ __all__ = ["VALUES", "addresses", "get_addresses"]
 
 VALUES: dict[str, Any] = {
     "tag": "en", "format_name": "text", "version": 1, "number": 1,
-    "filename": "style.css",
+    "filename": "style.css", "token": "forged", "appeal": "joint-statement", "group": "woman",
 }  # fmt: skip
 """Values of the variable parts that lead somewhere; parts that are not named here get 1 or “x”."""
 
@@ -25,7 +25,7 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[str]:
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if method in (rule.methods or ()):
-                values = {name: kinds.get(name, _any(rule, name)) for name in rule.arguments}
+                values = {name: _value(rule, name, kinds) for name in rule.arguments}
                 for step in STEPS if "step" in values else ():
                     yield url_for(rule.endpoint, **{**values, "step": step.id})
                 if "step" not in values:
@@ -37,5 +37,8 @@ def get_addresses(app: Flask, slug: str) -> list[str]:
     return list(addresses(app, slug, "GET"))
 
 
-def _any(rule: Rule, name: str) -> object:
-    return 1 if "int" in type(rule._converters[name]).__name__.lower() else "x"  # noqa: SLF001
+def _value(rule: Rule, name: str, known: dict[str, Any]) -> object:
+    converter = rule._converters[name]  # werkzeug shows them in no other way
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return known.get(name, 1 if isinstance(converter, IntegerConverter) else "x")
