@@ -10,7 +10,7 @@ from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from advocacy.web.steps import STEPS
 
-__all__ = ["VALUES", "addresses", "get_addresses"]
+__all__ = ["VALUES", "addresses", "get_addresses", "is_public"]
 
 VALUES: dict[str, Any] = {
     "tag": "en", "format_name": "text", "version": 1, "number": 1,
@@ -30,6 +30,11 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[str]:
                     yield url_for(rule.endpoint, **{**values, "step": step.id})
                 if "step" not in values:
                     yield url_for(rule.endpoint, **values)
+
+
+def is_public(address: str) -> bool:
+    """Whether a page is for everybody, once a campaign is opened to the public; else it is 404."""
+    return address.startswith(("/sign/", "/act/"))
 
 
 def get_addresses(app: Flask, slug: str) -> list[str]:
