@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from advocacy.campaigns.model import Campaign
 from advocacy.production.workshop import Workshop
 
-__all__ = ["MANIFEST", "make_pack", "zip_files"]
+__all__ = ["MANIFEST", "make_files", "make_pack", "zip_files"]
 
 MANIFEST = "MANIFEST.sha256"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -30,15 +30,23 @@ def make_pack(
     ``made`` is called with each file's name when it is ready. Fails as a whole, with NotReadyError
     or another AdvocacyError, when one version cannot be made.
     """
-    formats = tuple(formats)
     files: dict[str, bytes] = {}
+    for name, data in make_files(workshop, campaign, languages, formats):
+        files[name] = data
+        made(name)
+    return zip_files(files)
+
+
+def make_files(
+    workshop: Workshop, campaign: Campaign, languages: Iterable[str], formats: Iterable[str]
+) -> Iterator[tuple[str, bytes]]:
+    """Make the files of a pack one by one; yield each with its name when it is ready."""
+    formats = tuple(formats)
     for language in languages:
         document = workshop.compose(campaign, language)
         for format_name in formats:
             name = workshop.file_name(campaign, language, format_name)
-            files[name] = workshop.write(document, format_name)
-            made(name)
-    return zip_files(files)
+            yield name, workshop.write(document, format_name)
 
 
 def zip_files(files: Mapping[str, bytes]) -> bytes:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from difflib import get_close_matches
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -70,12 +70,17 @@ class Store:
         self.engine = engine
         self._clock = clock
 
-    def campaigns(self) -> tuple[Stored, ...]:
-        """Return all campaigns, the last changed first."""
+    def campaigns(self, *, first: int = 0, most: int | None = None) -> tuple[Stored, ...]:
+        """Return the campaigns, the last changed first: all, or at most ``most`` from ``first``."""
+        order = (CampaignRow.changed.desc(), CampaignRow.slug.desc())
         with reading(self.engine) as session:
-            rows = session.scalars(select(CampaignRow)).all()
-            stored = [_stored(row) for row in rows]
-        return tuple(sorted(stored, key=lambda one: (one.changed, one.slug), reverse=True))
+            query = select(CampaignRow).order_by(*order).offset(first).limit(most)
+            return tuple(map(_stored, session.scalars(query)))
+
+    def count(self) -> int:
+        """Return how many campaigns there are."""
+        with reading(self.engine) as session:
+            return session.scalar(select(func.count()).select_from(CampaignRow)) or 0
 
     def get(self, slug: str) -> Stored:
         """Return one campaign; UnknownNameError names the nearest one."""

@@ -17,9 +17,9 @@ from advocacy.campaigns.file import parse_campaign
 from advocacy.campaigns.saving import saved
 from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
-from advocacy.web.desk import author, campaign_of, desk
-from advocacy.web.panel import Version, title_of, versions
-from advocacy.web.wording import appeal_label, language_offer, pgettext, say
+from advocacy.web.desk import author, desk, readiness_of
+from advocacy.web.panel import title_of
+from advocacy.web.wording import appeal_label, language_name, language_offer, pgettext, say
 
 __all__ = ["blueprint"]
 
@@ -28,6 +28,8 @@ blueprint = Blueprint("campaigns", __name__)
 Answer = str | Response | tuple[str, int]
 
 LARGEST_NAME = 40
+LONGEST_SEARCH = 100
+PER_PAGE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,14 @@ class Entry:
     title: str
     kind: str
     stored: Stored
-    versions: tuple[Version, ...]
+    lacks: tuple[tuple[str, int], ...]
+    """How many things each language version still lacks, by its name."""
 
 
 @blueprint.get("/")
 def index() -> str:
-    """Show all campaigns with what each language still needs."""
-    return render_template("campaigns/list.html", entries=_entries())
+    """Show the campaigns with how much each language still needs, the last changed first."""
+    return _list()
 
 
 @blueprint.get("/campaigns/new")
@@ -90,7 +93,7 @@ def upload() -> Answer:
     try:
         campaign = parse_campaign(_uploaded(request.files.get("file")), "campaign.toml")
     except CampaignError as error:
-        return render_template("campaigns/list.html", entries=_entries(), failed=error), 422
+        return _list(failed=error), 422
     stored = desk().store.create(to_data(saved(None, campaign)), author(), number=True)
     return redirect(url_for("campaigns.show", slug=stored.slug), 303)
 
@@ -116,18 +119,51 @@ def delete(slug: str) -> Response:
     return redirect(url_for("campaigns.index"), 303)
 
 
-def _entries() -> tuple[Entry, ...]:
-    return tuple(map(_entry, desk().store.campaigns()))
+def _list(failed: CampaignError | None = None) -> str:
+    store = desk().store
+    sought = " ".join(request.args.get("q", "").split())[:LONGEST_SEARCH]
+    start = (max(request.args.get("page", 1, type=int), 1) - 1) * PER_PAGE
+    if sought:
+        found = tuple(one for one in store.campaigns() if _mentions(one, sought))
+        count, shown = len(found), found[start : start + PER_PAGE]
+    else:
+        # A number beyond what a database can count is no page either.
+        count = store.count()
+        shown = store.campaigns(first=start, most=PER_PAGE) if start < count else ()
+    return render_template(
+        "campaigns/list.html",
+        entries=tuple(map(_entry, shown)),
+        failed=failed,
+        sought=sought,
+        count=count,
+        page=start // PER_PAGE + 1,
+        pages=-(-count // PER_PAGE),
+    )
+
+
+def _mentions(stored: Stored, sought: str) -> bool:
+    """Whether the title, the names of the people or the short name hold all words."""
+    data = stored.data
+    names = [one.get("name", {}) for one in data.get("people", ())]
+    texts = [
+        stored.slug,
+        *(text for one in (data.get("title", {}), *names) for text in one.values()),
+    ]
+    return all(word in " ".join(texts).casefold() for word in sought.casefold().split())
 
 
 def _entry(stored: Stored) -> Entry:
     try:
-        found = versions(campaign_of(stored), stored.slug)
         kind = appeal_label(desk().workshop.recipe(str(stored.data["appeal"])))
+        found = readiness_of(stored)
     except AdvocacyError as error:
         # An appeal type whose file was taken away must not take the whole list away.
-        found, kind = (), say(error.message)
-    return Entry(stored.slug, title_of(stored.data, kind), kind, stored, found)
+        found, kind = {}, say(error.message)
+    lacks = tuple(
+        (language_name(tag), sum(not one.warning for one in problems))
+        for tag, problems in found.items()
+    )
+    return Entry(stored.slug, title_of(stored.data, kind), kind, stored, lacks)
 
 
 def _new(problems: tuple[Problem, ...] = ()) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -18,9 +19,18 @@ from advocacy.store import Outbox, Store, Stored
 from advocacy.store.repository import canonical
 from advocacy.store.values import Data
 
-__all__ = ["Desk", "attachment", "author", "campaign_of", "desk", "parsed", "readiness"]
+__all__ = [
+    "Desk",
+    "attachment",
+    "author",
+    "campaign_of",
+    "desk",
+    "parsed",
+    "readiness",
+    "readiness_of",
+]
 
-MOST_KNOWN = 1_000
+MOST_KNOWN = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class Desk:
     """Whether a mail server is set up: without one, people are told instead."""
     known: dict[tuple[str, str], tuple[Language, tuple[Problem, ...]]] = field(default_factory=dict)
     """Readiness by campaign and language: the list of campaigns asks for all of them."""
+    packs: dict[str, bytes] = field(default_factory=dict)
+    """Packs that were made before the eyes of somebody who has not fetched them yet."""
 
 
 def desk() -> Desk:
@@ -74,10 +86,18 @@ def attachment(data: bytes, media_type: str, name: str) -> Response:
 def readiness(campaign: Campaign) -> dict[str, tuple[Problem, ...]]:
     """What each language version still needs; a language that is gone is a problem itself."""
     mark = hashlib.sha256(canonical(to_data(campaign)).encode()).hexdigest()
-    return {tag: _readiness(campaign, tag, mark) for tag in campaign.languages}
+    return {tag: _readiness(lambda: campaign, tag, mark) for tag in campaign.languages}
 
 
-def _readiness(campaign: Campaign, tag: str, mark: str) -> tuple[Problem, ...]:
+def readiness_of(stored: Stored) -> dict[str, tuple[Problem, ...]]:
+    """Do what `readiness` does, without reading a campaign that has not changed since."""
+    mark = f"{stored.slug} {stored.version} {stored.changed.isoformat()}"
+    return {
+        tag: _readiness(lambda: campaign_of(stored), tag, mark) for tag in stored.data["languages"]
+    }
+
+
+def _readiness(campaign: Callable[[], Campaign], tag: str, mark: str) -> tuple[Problem, ...]:
     workshop, known = desk().workshop, desk().known
     try:
         language = workshop.languages.get(tag)
@@ -86,7 +106,7 @@ def _readiness(campaign: Campaign, tag: str, mark: str) -> tuple[Problem, ...]:
         if found is None or found[0] is not language:
             if len(known) >= MOST_KNOWN:
                 known.clear()
-            found = known[mark, tag] = (language, workshop.readiness(campaign, tag))
+            found = known[mark, tag] = (language, workshop.readiness(campaign(), tag))
     except AdvocacyError as error:
         return error.problems or (Problem("languages", error.message),)
     return found[1]

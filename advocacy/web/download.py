@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
 
 from advocacy.campaigns.file import write_campaign
 from advocacy.errors import NotReadyError, UnknownNameError, message
 from advocacy.production.pack import make_pack
 from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.endorsed import with_endorsements
-from advocacy.web.panel import versions
+from advocacy.web.packs import MOST_AT_ONCE, made_before, not_ready
 
 __all__ = ["blueprint"]
 
@@ -33,7 +34,7 @@ def file(slug: str, tag: str, format_name: str) -> Answer:
         document = workshop.compose(campaign, tag, draft=commented, remarks=commented)
         data = workshop.write(document, format_name)
     except NotReadyError:
-        return _not_ready(slug, (tag,)), 409
+        return not_ready(slug, (tag,)), 409
     return attachment(data, workshop.format(format_name).media_type, name)
 
 
@@ -43,10 +44,14 @@ def pack(slug: str) -> Answer:
     campaign = campaign_of(with_endorsements(desk().store.get(slug)))
     tags = tuple(request.args.getlist("language_version")) or campaign.languages
     formats = tuple(request.args.getlist("format")) or tuple(desk().workshop.formats)
+    if len(tags) * len(formats) > MOST_AT_ONCE and "made" not in request.args:
+        return redirect(url_for("packs.show", slug=slug, language_version=tags, format=formats))
     try:
-        data = make_pack(desk().workshop, campaign, tags, formats)
+        data = made_before(campaign, tags, formats) or make_pack(
+            desk().workshop, campaign, tags, formats
+        )
     except NotReadyError:
-        return _not_ready(slug, tags), 409
+        return not_ready(slug, tags), 409
     return attachment(data, "application/zip", f"{campaign.slug}.zip")
 
 
@@ -58,10 +63,3 @@ def source(slug: str, name: str) -> Answer:
         text = message("download.no_file", "There is no file “{name}”.", name=f"{name}.toml")
         raise UnknownNameError(text)
     return attachment(write_campaign(campaign).encode(), "application/toml", f"{name}.toml")
-
-
-def _not_ready(slug: str, tags: tuple[str, ...]) -> str:
-    """Say what each of the versions still needs."""
-    stored = desk().store.get(slug)
-    found = tuple(one for one in versions(campaign_of(stored), slug) if one.tag in tags)
-    return render_template("pages/not_ready.html", versions=found, slug=slug)

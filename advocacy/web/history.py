@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,8 @@ __all__ = ["blueprint"]
 blueprint = Blueprint("history", __name__)
 
 LONGEST_NOTE = 200
+OWN = frozenset({"appeal", "basis", "former"})
+"""What nobody types: the kind of appeal, and what the program remembers of translations."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,7 @@ def show(slug: str) -> str:
     store = desk().store
     stored = store.get(slug)
     recipe = desk().workshop.recipe(str(stored.data["appeal"]))
-    revisions = [
-        (one, tuple(name_of(path, recipe) for path in one.changes if not _remembered(path)))
-        for one in store.history(slug)
-    ]
+    revisions = [(one, tuple(_places(one.changes, recipe))) for one in store.history(slug)]
     return render_template(
         "history/show.html", stored=stored, revisions=revisions, editions=store.editions(slug)
     )
@@ -79,29 +78,33 @@ def freeze(slug: str) -> Response:
 
 @blueprint.get("/campaigns/<slug>/editions/<int:number>")
 def edition(slug: str, number: int) -> str:
-    """Show how the present text differs from an edition, or one edition from another."""
+    """Show how the present text differs from an edition, or a later edition (``with``) does."""
     store = desk().store
     stored = store.get(slug)
     frozen = store.edition(slug, number)
+    later = request.args.get("with", 0, type=int)
+    other = store.edition(slug, later).data if later else stored.data
     return render_template(
         "history/compare.html",
         stored=stored,
         version=None,
         edition=frozen,
-        changes=tuple(_differences(frozen.data, stored.data)),
+        later=later,
+        changes=tuple(_differences(frozen.data, other)),
     )
 
 
-def _remembered(path: str) -> bool:
-    """Whether a place is what the program itself remembers of translations."""
-    return path.partition(".")[0] in {"basis", "former"}
+def _places(changed: Iterable[str], recipe: Recipe) -> Iterator[str]:
+    """Name the places of a save, each once, without what the program keeps for itself."""
+    names = (name_of(path, recipe) for path in changed if path.partition(".")[0] not in OWN)
+    return iter(dict.fromkeys(names))
 
 
 def _differences(before: Data, after: Data) -> Iterator[Change]:
     recipe: Recipe = desk().workshop.recipe(str(after["appeal"]))
     languages = {*before.get("languages", ()), *after.get("languages", ())}
     for path in changes(before, after):
-        if path[0] not in {"basis", "former"}:
+        if path[0] not in OWN:
             tag = str(path[-1]) if path[-1] in languages else ""
             old, new = value_at(before, path), value_at(after, path)
             yield Change(name_of(show_path(path), recipe), tag, _words(old), _words(new))

@@ -17,7 +17,7 @@ from advocacy.campaigns.staleness import digest
 from advocacy.errors import Problem, RefusedError, UnknownNameError, message
 from advocacy.store import ConflictError, Stored
 from advocacy.web.desk import attachment, author, campaign_of, desk, readiness
-from advocacy.web.panel import name_of
+from advocacy.web.panel import name_of, title_of
 from advocacy.web.places import anchor
 from advocacy.web.wording import language_name, say
 
@@ -75,16 +75,22 @@ def show(slug: str) -> str:
 
 
 @blueprint.get("/campaigns/<slug>/translate/<tag>")
+@blueprint.get("/translators/<slug>/<tag>", endpoint="alone")
 def work(slug: str, tag: str) -> str:
-    """Show source and translation side by side; the address is a link to hand to a translator."""
+    """Show source and translation side by side.
+
+    The second address is the link to hand to a translator: its page leads nowhere else.
+    """
     return _page(desk().store.get(slug), tag)
 
 
 @blueprint.post("/campaigns/<slug>/translate/<tag>")
+@blueprint.post("/translators/<slug>/<tag>", endpoint="save_alone")
 def save(slug: str, tag: str) -> Answer:
     """Take the paragraphs that were changed, or found to fit as they are."""
     returned = tuple(_returned())
-    return _kept(slug, tag, lambda campaign: take(campaign, tag, returned))
+    last = returned[-1].key if returned else ""
+    return _kept(slug, tag, lambda campaign: take(campaign, tag, returned), last=last)
 
 
 @blueprint.get("/campaigns/<slug>/translate/<tag>.<kind>")
@@ -101,6 +107,7 @@ def export(slug: str, tag: str, kind: str) -> Response:
 
 
 @blueprint.post("/campaigns/<slug>/translate/<tag>/file")
+@blueprint.post("/translators/<slug>/<tag>/file", endpoint="upload_alone")
 def upload(slug: str, tag: str) -> Answer:
     """Take a file that came back from a translator."""
     file = request.files.get("file")
@@ -122,14 +129,28 @@ def upload(slug: str, tag: str) -> Answer:
         return _page(desk().store.get(slug), tag, refused=problems), 422
 
 
-def _kept(slug: str, tag: str, take_in: Callable[[Campaign], Outcome]) -> Answer:
-    """Store what was taken; say what was not, with its words, so that none is lost."""
+def _kept(slug: str, tag: str, take_in: Callable[[Campaign], Outcome], *, last: str = "") -> Answer:
+    """Store what was taken; say what was not, with its words, so that none is lost.
+
+    ``last`` is the paragraph that was worked on last: the button for the next one goes on there.
+    """
     saved, outcome = _stored(slug, tag, take_in)
     if outcome.rest:
         return _page(saved, tag, refused=outcome.rest), 422
-    following = request.form.get("next", "")
-    address = url_for("translation.work", slug=saved.slug, tag=tag, _anchor=following or None)
-    return redirect(address, 303)
+    following = _following(saved, tag, last) if request.form.get("do") == "next" else ""
+    endpoint = "translation.alone" if _alone() else "translation.work"
+    return redirect(url_for(endpoint, slug=saved.slug, tag=tag, _anchor=following or None), 303)
+
+
+def _following(stored: Stored, tag: str, last: str) -> str:
+    """Return the anchor of the next open paragraph, going round at the end."""
+    rows = tuple(_rows(_campaign(stored, tag), tag))
+    behind = next((place for place, row in enumerate(rows) if row.entry.key == last), -1) + 1
+    return next((row.id for row in (*rows[behind:], *rows[:behind]) if row.open), "")
+
+
+def _alone() -> bool:
+    return str(request.endpoint).endswith("alone")
 
 
 def _stored(slug: str, tag: str, take_in: Callable[[Campaign], Outcome]) -> tuple[Stored, Outcome]:
@@ -154,8 +175,11 @@ def _page(stored: Stored, tag: str, refused: tuple[Problem, ...] = ()) -> str:
         stored=stored,
         tag=tag,
         source=campaign.source,
+        title=title_of(stored.data, ""),
         rows=rows,
+        count=sum(row.open for row in rows),
         following=next((row.id for row in rows if row.open), ""),
+        alone=_alone(),
         refused=refused,
         typed=request.form,
     )

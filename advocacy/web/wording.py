@@ -121,8 +121,11 @@ def _cldr() -> Locale:
 
 
 def _moment(value: datetime.datetime) -> str:
-    """A moment in the time of this computer, as the interface's language writes it."""
-    return dates.format_datetime(value.astimezone(), "medium", locale=_cldr())
+    """A moment in the time of this computer, to the minute, as the interface's language writes."""
+    here, locale = value.astimezone(), _cldr()
+    pattern = str(dates.get_datetime_format("medium", locale=locale)).replace("'", "")
+    time = dates.format_time(here, "short", locale=locale)
+    return pattern.format(time, dates.format_date(here, "medium", locale=locale))
 
 
 def _day(value: Any) -> str:

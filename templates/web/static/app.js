@@ -1,12 +1,24 @@
 // Comfort only: saving while one types, fresh pages beside the form, a warning before leaving.
 // Everything works without this file.
 "use strict";
+document.querySelector("a[data-start]")?.click();
+
+// Words in a form that is saved by its button alone are not left behind unasked.
+document.querySelectorAll("form[data-guard]").forEach((form) => {
+  let touched = false;
+  form.addEventListener("input", () => { touched = true; });
+  form.addEventListener("submit", () => { touched = false; });
+  addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
+});
+
 (() => {
   const form = document.getElementById("edit");
   if (!form) return;
   const state = form.querySelector(".state");
   const say = (name) => { if (state) state.textContent = form.dataset[name]; };
-  let dirty = false;
+  // What was refused, or waits for a decision, stands nowhere but on this page.
+  const unsaved = form.querySelector(".notice.bad, .conflict") !== null;
+  let dirty = unsaved;
   let running = false;
   let timer = 0;
   let pause = 900;
