@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 from advocacy import document as d
 from advocacy.appeals import letter, signatories
 from advocacy.appeals.knowledge import Knowledge, missing
 from advocacy.appeals.look import layout, letterhead
+from advocacy.appeals.memory import Memory, Reading
 from advocacy.appeals.recipe import BlockRecipe, Recipe, holds
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
@@ -44,24 +46,27 @@ class Composition:
         return replace(self.document, draft=language.say("label.draft"))
 
 
-def compose(campaign: Campaign, recipe: Recipe, language: Language) -> Composition:
+def compose(
+    campaign: Campaign, recipe: Recipe, language: Language, memory: Memory | None = None
+) -> Composition:
     """Compose a campaign into a document of one language.
 
     Decides everything: which blocks appear, every word, the order of signatories, the layout.
-    Everything that is missing is collected, so that a person sees it at once.
+    Everything that is missing is collected, so that a person sees it at once. A ``memory`` of the
+    same recipe and language spares making again what would come out the same.
     """
-    return _Composer(campaign, recipe, language).compose()
+    return _Composer(Reading(campaign, memory or Memory()), recipe, language).compose()
 
 
 class _Composer:
     """One composition under way."""
 
-    def __init__(self, campaign: Campaign, recipe: Recipe, language: Language) -> None:
-        self.campaign, self.recipe, self.language = campaign, recipe, language
+    def __init__(self, reading: Reading, recipe: Recipe, language: Language) -> None:
+        self.reading, self.recipe, self.language = reading, recipe, language
+        self.campaign = campaign = reading.campaign
         first = campaign.addressees[0] if campaign.addressees else None
         self.knowledge = Knowledge(campaign, language, first, "addressees[1]" if first else "")
         self.words = Words(language.locale, typography=campaign.options.typography)
-        self.problems: list[Problem] = []
         self.makers: dict[str, Callable[[BlockRecipe, Knowledge], Iterator[d.Block]]] = {
             "head": self.head,
             "kicker": self.kicker,
@@ -86,14 +91,28 @@ class _Composer:
             "note": self.note,
         }
 
+    @property
+    def problems(self) -> list[Problem]:
+        return self.reading.problems
+
     def compose(self) -> Composition:
-        self.check_parts()
-        blocks = tuple(block for recipe in self.recipe.blocks for block in self.blocks(recipe))
+        part = self.reading.part
+        part("check", self.check_parts)
+        blocks = tuple(
+            block
+            for number, recipe in enumerate(self.recipe.blocks)
+            for block in part(number, partial(self.blocks, recipe))
+        )
+        document = replace(part("frame", self.frame), blocks=blocks)
+        return Composition(document, _unique(self.problems))
+
+    def frame(self) -> d.Document:
+        """Decide everything about the document but its blocks."""
         locale = self.language.locale
-        document = d.Document(
+        return d.Document(
             language=locale.tag,
             title=self.subject() if self.recipe.design == "letter" else self.plain_title(),
-            blocks=blocks,
+            blocks=(),
             date=self.campaign.date,
             identifier=self.campaign.slug,
             direction=locale.direction,
@@ -105,7 +124,6 @@ class _Composer:
             layout=layout(self.campaign, self.recipe, locale),
             letterhead=letterhead(self.campaign, self.language, self.words, self.problems),
         )
-        return Composition(document, _unique(self.problems))
 
     # -- what the whole needs
 
@@ -133,25 +151,27 @@ class _Composer:
                 self.lacking(f"texts.{text.id}.{self.language.key}")
 
     def lacking(self, place: str) -> None:
-        self.problems += missing(place).problems
+        self.reading.problems += missing(place).problems
 
-    def blocks(self, recipe: BlockRecipe) -> Iterator[d.Block]:
+    def blocks(self, recipe: BlockRecipe) -> tuple[d.Block, ...]:
         """Make the blocks of one line of the recipe; what fails is kept as a problem."""
         if not all(holds(self.campaign, place) for place in recipe.needs):
-            return
+            return ()
         if any(holds(self.campaign, place) for place in recipe.unless):
-            return
+            return ()
         maker = self.makers[recipe.kind]
+        made: list[d.Block] = []
         for knowledge in self.about(recipe):
             try:
-                yield from maker(recipe, knowledge)
+                made += maker(recipe, knowledge)
             except AdvocacyError as error:
-                yield from self.gap(error)
+                made += self.gap(error)
+        return tuple(made)
 
     def gap(self, error: AdvocacyError) -> Iterator[d.Block]:
         """Keep what is missing, and show its place in a draft: nothing is guessed silently."""
         problems = error.problems or (Problem("", error.message),)
-        self.problems += problems
+        self.reading.problems += problems
         places = ", ".join(problem.where for problem in problems if problem.where)
         if places:
             yield d.Paragraph(text=d.text(f"[{places}]", bold=True))
@@ -168,7 +188,7 @@ class _Composer:
         try:
             return self.language.say(key, **values)
         except WordingError as error:
-            self.problems += error.problems
+            self.reading.problems += error.problems
             return ""
 
     def page_label(self) -> str:
@@ -186,11 +206,14 @@ class _Composer:
     # -- makers: one for each kind of block in recipes
 
     def head(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
-        for make in letter.head(knowledge, self.words):
-            try:
-                yield from make()
-            except AdvocacyError as error:
-                yield from self.gap(error)
+        for part, make in letter.head(knowledge, self.words).items():
+            yield from self.reading.part(("head", part), partial(self.of_head, make))
+
+    def of_head(self, make: Callable[[], Iterator[d.Block]]) -> tuple[d.Block, ...]:
+        try:
+            return tuple(make())
+        except AdvocacyError as error:
+            return tuple(self.gap(error))
 
     def kicker(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         yield d.Kicker(text=d.text(knowledge.say(recipe.phrase)), key="kicker")
@@ -246,7 +269,7 @@ class _Composer:
         try:
             return knowledge.say(key)
         except WordingError as error:
-            self.problems += error.problems
+            self.reading.problems += error.problems
             return ""
 
     def demands(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
@@ -279,7 +302,7 @@ class _Composer:
                     text = knowledge.localized(demand.text, f"{path}.text")
                     items.append(self.words.inline(text))
             except WordingError as error:
-                self.problems += error.problems
+                self.reading.problems += error.problems
         return self.words.listed(items)
 
     def quotes(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:

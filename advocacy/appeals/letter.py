@@ -16,7 +16,7 @@ from advocacy.language.wording import names_in
 __all__ = ["closing", "dateline", "head", "officials", "salutation", "signature", "subject"]
 
 
-def head(knowledge: Knowledge, words: Words) -> list[Callable[[], Iterator[d.Block]]]:
+def head(knowledge: Knowledge, words: Words) -> dict[str, Callable[[], Iterator[d.Block]]]:
     """Return makers for the head of a letter, in the order of the locale."""
     makers: dict[str, Callable[[], Iterator[d.Block]]] = {
         "sender": lambda: _sender(knowledge),
@@ -26,7 +26,7 @@ def head(knowledge: Knowledge, words: Words) -> list[Callable[[], Iterator[d.Blo
         "subject": lambda: iter([subject(knowledge, words)]),
         "salutation": lambda: _salutation(knowledge),
     }
-    return [makers[part] for part in knowledge.language.locale.letter.head]
+    return {part: makers[part] for part in knowledge.language.locale.letter.head}
 
 
 def dateline(knowledge: Knowledge) -> Iterator[d.Block]:

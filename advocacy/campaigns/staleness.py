@@ -75,6 +75,8 @@ def stale(campaign: Campaign, language: str) -> tuple[StaleParagraph, ...]:
     Texts that are missing altogether are none of them, nor are texts without a basis: nothing
     is known about those.
     """
+    if not any(path.endswith(f".{language}") for path in campaign.basis):
+        return ()
     return tuple(
         StaleParagraph(
             place.path, index, pair.source_now, pair.translated, pair.source_then, pair.state

@@ -162,7 +162,10 @@ class Languages:
 
     def folder(self, key: str) -> Path | None:
         """Return the folder of a language, broken or not."""
-        return self._folders().get(key)
+        if Path(key).name != key:
+            return None
+        found = (folder / key for folder in reversed(self.folders))
+        return next((path for path in found if _holds_language(path)), None)
 
     def broken(self) -> dict[str, tuple[Problem, ...]]:
         """Return the problems of each language that does not work."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 from advocacy import resources
 from advocacy.appeals.compose import Composition, compose
 from advocacy.appeals.knowledge import Knowledge
+from advocacy.appeals.memory import Memory
 from advocacy.appeals.recipe import Recipe, read_recipe
 from advocacy.campaigns.model import Campaign
 from advocacy.document import Document
@@ -23,7 +24,7 @@ from advocacy.errors import (
     WordingError,
     message,
 )
-from advocacy.language.languages import Languages
+from advocacy.language.languages import Language, Languages
 from advocacy.language.phrases import PhraseBank, read_phrases
 from advocacy.language.po_file import PoFile
 from advocacy.plugin_manager import PluginManager
@@ -54,6 +55,7 @@ class Workshop:
         self.recipes = recipes
         self.plugins = plugins
         self._problems = tuple(problems)
+        self._memories: dict[tuple[str, str], tuple[Language, Memory]] = {}
 
     @property
     def formats(self) -> Mapping[str, Format]:
@@ -89,8 +91,15 @@ class Workshop:
                     languages=", ".join(campaign.languages),
                 )
             )
-        recipe = self.recipe(campaign.appeal)
-        return compose(campaign, recipe, self.languages.get(language))
+        recipe, found = self.recipe(campaign.appeal), self.languages.get(language)
+        return compose(campaign, recipe, found, self._memory(recipe, found))
+
+    def _memory(self, recipe: Recipe, language: Language) -> Memory:
+        """Return what is remembered of this recipe and this state of the language's files."""
+        known = self._memories.get((recipe.id, language.key))
+        if known is None or known[0] is not language:
+            known = self._memories[recipe.id, language.key] = language, Memory()
+        return known[1]
 
     def readiness(self, campaign: Campaign, language: str) -> tuple[Problem, ...]:
         """What still blocks a version, and what is doubtful in it (``warning``); empty = ready."""

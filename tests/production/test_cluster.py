@@ -1,4 +1,4 @@
-"""A real Dask cluster: no letter lost or doubled when a machine dies, nothing lost with the head."""
+"""A real Dask cluster: a machine that dies costs no letter, nor does one that leads the others."""
 
 from __future__ import annotations
 
