@@ -39,7 +39,7 @@ class Composer:
     mark_colour: str = INK
     texts: dict[str, list[str]] = field(default_factory=dict)
     words: list[Words] = field(default_factory=list)
-    spans: dict[tuple[str, float, str, str], Span] = field(default_factory=dict)
+    spans: dict[tuple[Look, bool, bool, str], Span] = field(default_factory=dict)
     notes: int = 0
 
     def box(
@@ -73,37 +73,38 @@ class Composer:
     def words_of(
         self, *parts: tuple[Text, Look], short: bool = False, whole: bool = False
     ) -> Words:
-        """Turn runs into words; each part has a look of its own."""
+        """Turn runs into words; each part has a look of its own, and a space before the next."""
         limit = _LONGEST_LINE if short else _LONGEST_PARAGRAPH
         words = Words()
-        dictionary = self.document.hyphenation if self.document.layout.hyphenated else ""
+        hyphenated = self.document.layout.hyphenated and not whole
+        dictionary = self.document.hyphenation if hyphenated else ""
         for runs, look in parts:
             _check_length(runs, limit)
+            words.space()
             for run in runs:
                 if run.text:
-                    self._add(words, run, self._span(run, look, "" if whole else dictionary))
+                    self._add(words, run.text, self._span(run, look, dictionary))
                 if run.note:
                     self._mark(words, look)
         self.words.append(words)
         return words
 
-    def _add(self, words: Words, run: Run, span: Span) -> None:
+    def _add(self, words: Words, text: str, span: Span) -> None:
         face = span.setter.face.name
-        self.texts.setdefault(face, []).append(run.text)
+        self.texts.setdefault(face, []).append(text)
         try:
-            words.add(run.text, span)
+            words.add(text, span)
         except MissingCharactersError:
             # The first word that fails knows only its own characters.
-            self.use(face, run.text, span.setter.size)
+            self.use(face, text, span.setter.size)
             raise
 
     def glyphs(self) -> dict[str, set[int]]:
         """Return, per face, the glyphs that do not follow from the characters alone."""
         chosen: dict[str, set[int]] = {}
-        for words in self.words:
-            for shape in words.shapes:
-                for name, glyph in shape.uses:
-                    chosen.setdefault(name, set()).add(glyph)
+        used = {each for words in self.words for _, _, uses in words.shapes for each in uses}
+        for name, glyph in used:
+            chosen.setdefault(name, set()).add(glyph)
         return chosen
 
     def use(self, name: str, text: str, size: float) -> None:
@@ -120,10 +121,10 @@ class Composer:
         }
 
     def _span(self, run: Run, look: Look, dictionary: str) -> Span:
-        name = look.face(bold=run.bold, italic=run.italic)
         foreign = bool(run.lang) and run.lang != self.document.language
         if not foreign and not run.href:
-            return self._plain(name, look.size, look.colour, dictionary)
+            return self._plain(look, run, dictionary)
+        name = look.face(bold=run.bold, italic=run.italic)
         # The document's dictionary knows nothing of another language.
         span = Span(setter(name, look.size), look.colour, hyphenation="" if foreign else dictionary)
         if run.href and _SAFE.match(run.href):
@@ -133,12 +134,14 @@ class Composer:
             span.element = span.root = Element("Span", None, _language(run, self.document))
         return span
 
-    def _plain(self, name: str, size: float, colour: str, dictionary: str) -> Span:
+    def _plain(self, look: Look, run: Run, dictionary: str) -> Span:
         """Return the span of a look; all plain characters of a document share it."""
-        key = (name, size, colour, dictionary)
-        if key not in self.spans:
-            self.spans[key] = Span(setter(name, size), colour, hyphenation=dictionary)
-        return self.spans[key]
+        key = (look, run.bold, run.italic, dictionary)
+        span = self.spans.get(key)
+        if span is None:
+            font = setter(look.face(bold=run.bold, italic=run.italic), look.size)
+            self.spans[key] = span = Span(font, look.colour, hyphenation=dictionary)
+        return span
 
     def _mark(self, words: Words, look: Look) -> None:
         """Append the mark of a source note, which leads to the note."""
@@ -168,7 +171,7 @@ def _language(run: Run, document: Document) -> bytes:
 
 
 def _check_length(runs: Text, limit: int) -> None:
-    length = sum(len(run.text) for run in runs)
+    length = sum([len(run.text) for run in runs])
     if length > limit:
         raise RefusedError(
             message(

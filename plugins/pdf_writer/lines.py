@@ -12,7 +12,7 @@ from .words import Glue
 if TYPE_CHECKING:
     from .words import Words
 
-__all__ = ["Line", "break_lines", "natural_width"]
+__all__ = ["Line", "break_lines"]
 
 # A ragged line may fall short by this share of the measure before a word is divided for it, and
 # by the second share before a name (or a German noun) is.
@@ -22,8 +22,6 @@ _MOST_HYPHENS: Final = 2
 # A justified line may press its spaces together by this share.
 _PRESS: Final = 0.12
 _EPSILON: Final = 0.01
-# So few words are often one line: a name, a heading, a line of an address.
-_FEW: Final = 12
 
 
 class Line(NamedTuple):
@@ -39,22 +37,12 @@ class Line(NamedTuple):
     glue: Glue
 
 
-def natural_width(words: Words) -> float:
-    """Measure words as if they stood in one line."""
-    width = sum([shape[0] for shape in words.shapes])
-    for span, glue in zip(words.spans, words.glues, strict=True):
-        if glue == 1:
-            width += span.setter.space
-    return width
-
-
 def break_lines(words: Words, *, measures: Sequence[float], justified: bool = False) -> list[Line]:
     """Break words into lines; ``measures`` are their widths in points, the last one goes on."""
-    if 0 < len(words.texts) <= _FEW and Glue.FORCED not in words.glues:
-        width = natural_width(words)
-        if width <= measures[0]:
-            spaces = words.glues.count(Glue.SPACE)
-            return [Line(0, len(words.texts) - 1, width, spaces, Glue.FORCED)]
+    count = len(words.texts)
+    if count and not words.forced and words.width <= measures[0]:
+        # A name, a heading, a line of an address.
+        return [Line(0, count - 1, words.width, words.glues.count(Glue.SPACE), Glue.FORCED)]
     breaker = _Breaker(words, measures, justified=justified)
     while breaker.start < len(words.texts):
         breaker.line()

@@ -42,14 +42,17 @@ class Span:
     rise: float = 0.0
     hyphenation: str = ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether the characters are the paragraph's own and stand on its baseline."""
+        return self.element is None and not self.rise
+
 
 # Everything but the ordinary space that may end a line, or forbids to.
 _SPECIAL: Final = re.compile(
     r"[\n\u200b\u2000-\u2006\u2008-\u200a\u205f]|(?<=\w\w)[-–—]+(?=[^\W\d_])"
 )
 _UNUSUAL: Final = re.compile(r"[-–—\n\u200b\u2000-\u2006\u2008-\u200a\u205f/@]")
-_SPACE: Final = [Glue.SPACE]
-_NONE: Final = [Glue.NONE]
 _ADDRESS: Final = re.compile(r"://|@|\w/\w")
 _JOINT: Final = re.compile(r"(?<=[/?&=._~%#:@-])(?=\w)")
 # What is longer is no word: it is cut, so that the time for dividing it stays in bounds.
@@ -60,24 +63,38 @@ _CHUNK: Final = re.compile(r"(?s:.){1,8}")
 class Words:
     """The words of a paragraph, in parallel lists: text, shape, span, and what follows."""
 
+    __slots__ = ("forced", "glues", "plain", "several", "shapes", "spans", "texts", "width")
+
     def __init__(self) -> None:
         self.texts: list[str] = []
         self.shapes: list[Shape] = []
         self.spans: list[Span] = []
         self.glues: list[Glue] = []
-        self.even = True
-        """Whether one span and plain spaces are all there is."""
+        self.width = 0.0
+        """What the words measure in one line."""
+        self.plain = True
+        """Whether all spans are plain."""
+        self.several = False
+        """Whether there are several spans."""
+        self.forced = False
+        """Whether a line ends somewhere whatever its measure."""
 
     def add(self, text: str, span: Span) -> None:
         """Append the characters of a span."""
-        if self.spans:
-            self.even = False
         words = text.split(" ")
         # A first look at the whole is cheaper than one at each word.
-        if _UNUSUAL.search(text) or max(map(len, words)) > _LONGEST:
+        if _UNUSUAL.search(text) or (len(text) > _LONGEST and max(map(len, words)) > _LONGEST):
             self._split(words, span)
         else:
-            self._extend(words, _SPACE * (len(words) - 1) + _NONE, span)
+            glues = [Glue.SPACE] * len(words)
+            glues[-1] = Glue.NONE
+            self._extend(words, glues, span)
+
+    def space(self) -> None:
+        """Append a space to what is there."""
+        if self.spans and self.glues[-1] is Glue.NONE:
+            self.glues[-1] = Glue.SPACE
+            self.width += self.spans[-1].setter.space
 
     def divide(self, at: int, place: int, *, hyphen: bool) -> None:
         """Divide a word in two at a place in its text, with a hyphen or without."""
@@ -91,11 +108,12 @@ class Words:
                 code=shape.code + mark.code,
                 uses=shape.uses + mark.uses,
             )
+        rest = span.setter.word(tail)
+        self.width += shape.width + rest.width - self.shapes[at].width
         self.texts[at : at + 1] = [head, tail]
-        self.shapes[at : at + 1] = [shape, span.setter.word(tail)]
+        self.shapes[at : at + 1] = [shape, rest]
         self.spans.insert(at, span)
         self.glues.insert(at, Glue.BREAK)
-        self.even = False
 
     def _split(self, words: list[str], span: Span) -> None:
         texts: list[str] = []
@@ -106,14 +124,21 @@ class Words:
                 glues.append(glue)
             glues[-1] = Glue.SPACE
         glues[-1] = Glue.NONE
-        self.even = False
+        self.forced |= Glue.FORCED in glues
         self._extend(texts, glues, span)
 
     def _extend(self, texts: list[str], glues: list[Glue], span: Span) -> None:
+        if self.spans:
+            self.several = True
+        setter = span.setter
+        shapes = list(map(setter.shapes.__getitem__, texts))
+        self.width += sum([shape[0] for shape in shapes]) + glues.count(Glue.SPACE) * setter.space
         self.texts += texts
-        self.shapes += map(span.setter.shapes.__getitem__, texts)
+        self.shapes += shapes
         self.spans += [span] * len(texts)
         self.glues += glues
+        if not span.plain:
+            self.plain = False
 
 
 def _pieces(word: str) -> Iterator[tuple[str, Glue]]:

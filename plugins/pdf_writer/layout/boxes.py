@@ -19,6 +19,7 @@ __all__ = ["Align", "Bookmark", "TextBox"]
 Align: TypeAlias = Literal["left", "right", "centre", "justified"]
 # The baseline stands this share of the leading above the foot of its line.
 _DROP: Final = 0.28
+_SPACED: Final = (Glue.SPACE, Glue.FORCED)
 # Headings of more lines than these are no headings any more.
 _BALANCED: Final = 4
 
@@ -92,11 +93,10 @@ class TextBox:
 
     def paint(self, pages: Pages, page: Page, first: int, last: int, top: float) -> None:
         """Paint lines ``first`` up to, without, ``last``."""
-        if first == 0:
+        if first == 0 and (self.bookmark or self.anchor):
             self._note_place(pages, page, top)
-        y = HEIGHT - self.baseline(top)
-        hanging = self.hang and len(self.lines) > 1
-        if self.words.even and self.align == "left" and not hanging:
+        y = HEIGHT - top - self.leading * (1 - _DROP)
+        if self.words.plain:
             self._paint_plain(page, first, last, y)
         else:
             _Brush(self, page).paint(first, last, y)
@@ -110,28 +110,82 @@ class TextBox:
             pages.places[self.anchor] = (page.index, self.x, HEIGHT - top)
 
     def _paint_plain(self, page: Page, first: int, last: int, y: float) -> None:
-        """Paint lines of one look that begin at one edge: nearly all there are."""
+        """Paint lines whose characters are all the paragraph's own: nearly all there are."""
         page.begin(self.element)
-        span, shapes, ops = self.words.spans[0], self.words.shapes, page.ops
-        ops.append("BT")
-        page.look(span.setter, span.colour)
-        if page.leading != self.leading:
+        page.ops.append("BT")
+        if last - first > 1 and page.leading != self.leading:
             page.leading = self.leading
-            ops.append(f"{number(self.leading)} TL")
-        space, move = span.setter.space_code, f"{number(self.x)} {number(y)} Td"
+            page.ops.append(f"{number(self.leading)} TL")
+        left, even = 0.0, self.align == "left" and not self.hang
         for at in range(first, last):
             line = self.lines[at]
-            codes = [shape.code for shape in shapes[line.first : line.last + 1]]
-            # The space at a line's end keeps its last word and the next one apart when read.
-            end = space if line.glue == Glue.SPACE else ""
-            ops.append(f"{move}[({space.join(codes)}{end})]TJ")
-            move = "T*"
-        ops.append("ET")
+            x = self.x if even else self.edge(at)
+            if at == first:
+                move = f"{number(x)} {number(y)} Td"
+            else:
+                move = "T*" if x == left else f"{number(x - left)} {number(-self.leading)} Td"
+            left = x
+            self._paint_line(page, line, move, final=at == len(self.lines) - 1)
+        page.ops.append("ET")
         page.end()
+
+    def _paint_line(self, page: Page, line: Line, move: str, *, final: bool) -> None:
+        spans, several = self.words.spans, self.words.several
+        start, last, _, _, glue = line
+        stretch = self.stretch(line) if self.align == "justified" else 0.0
+        while True:
+            span, end = spans[start], start if several else last
+            while end < last and spans[end + 1] is span:
+                end += 1
+            code = self.codes(start, end, line, stretch)
+            # The space at a line's end keeps its last word and the next one apart when read.
+            if end == last and not final and glue in _SPACED:
+                code += span.setter.space_code
+            page.look(span.setter, span.colour)
+            page.ops.append(f"{move}[({code})]TJ")
+            if end == last:
+                return
+            start, move = end + 1, ""
+
+    def edge(self, at: int) -> float:
+        """Return where a line begins."""
+        x = self.x + (self.hang if at else 0.0)
+        if self.align in {"left", "justified"}:
+            return x
+        gap = self.measure - self.lines[at].width
+        return x + (gap if self.align == "right" else gap / 2)
+
+    def stretch(self, line: Line) -> float:
+        """Return what every space of a line gains, in points."""
+        gap = self.measure - line.width
+        # The last line is not stretched, but pressed like any other.
+        loose = line.glue == Glue.FORCED and gap > 0
+        if self.align != "justified" or not line.spaces or loose:
+            return 0.0
+        return gap / line.spaces
+
+    def codes(self, start: int, end: int, line: Line, stretch: float) -> str:
+        """Return the code of words ``start`` to ``end`` of one span, and of the spaces."""
+        words = self.words
+        setter = words.spans[start].setter
+        units = round(-stretch * 1000 / setter.size) if stretch else 0
+        space = f"){units}({setter.space_code}" if units else setter.space_code
+        codes = [shape.code for shape in words.shapes[start : end + 1]]
+        if line.spaces == line.last - line.first:
+            # Every word but the last one is followed by a space.
+            code = space.join(codes)
+            return code + space if end < line.last else code
+        glues = words.glues
+        return "".join(
+            [
+                code + space if glues[at] == Glue.SPACE and at < line.last else code
+                for at, code in enumerate(codes, start)
+            ]
+        )
 
 
 class _Brush:
-    """Paints lines of several looks, or set to another edge."""
+    """Paints lines with links, marks of notes and words of other languages."""
 
     def __init__(self, box: TextBox, page: Page) -> None:
         self.box = box
@@ -140,65 +194,38 @@ class _Brush:
         self.x = 0.0
 
     def paint(self, first: int, last: int, y: float) -> None:
-        ops = self.page.ops
-        spans = self.box.words.spans
+        ops, box = self.page.ops, self.box
         # Marked content that ends within a text object has to begin there too.
         ops.append("BT")
-        self._own(spans[self.box.lines[first].first] if spans else None)
+        self._own(box.words.spans[box.lines[first].first])
         left, down = 0.0, 0.0
         for at in range(first, last):
-            line = self.box.lines[at]
-            self.x = self.box.x + self._indent(line) + (self.box.hang if at else 0.0)
+            self.x = box.edge(at)
             ops.append(f"{number(self.x - left)} {number(y - down)} Td")
             left, down = self.x, y
-            self._line(line, y, final=at == len(self.box.lines) - 1)
-            y -= self.box.leading
+            self._line(box.lines[at], y, final=at == len(box.lines) - 1)
+            y -= box.leading
         self.page.end()
         ops.append("ET")
 
-    def _indent(self, line: Line) -> float:
-        gap = self.box.measure - line.width
-        if self.box.align == "right":
-            return gap
-        return gap / 2 if self.box.align == "centre" else 0.0
-
     def _line(self, line: Line, y: float, *, final: bool) -> None:
-        words = self.box.words
-        stretch = self._stretch(line)
+        spans = self.box.words.spans
+        stretch = self.box.stretch(line)
         at = line.first
         while at <= line.last:
-            span, start = words.spans[at], at
-            while at <= line.last and words.spans[at] is span:
+            span, start = spans[at], at
+            while at <= line.last and spans[at] is span:
                 at += 1
-            code, width = self._codes(start, at, line, stretch)
-            if at > line.last and not final and line.glue in (Glue.SPACE, Glue.FORCED):
+            code = self.box.codes(start, at - 1, line, stretch)
+            if at > line.last and not final and line.glue in _SPACED:
                 code += span.setter.space_code
-            self._span(span, code, width, y)
+            self._span(span, code, self._width(start, at, line, stretch), y)
 
-    def _stretch(self, line: Line) -> float:
-        """Return what every space of a justified line gains, in points."""
-        gap = self.box.measure - line.width
-        # The last line is not stretched, but pressed like any other.
-        loose = line.glue == Glue.FORCED and gap > 0
-        if self.box.align != "justified" or not line.spaces or loose:
-            return 0.0
-        return gap / line.spaces
-
-    def _codes(self, start: int, end: int, line: Line, stretch: float) -> tuple[str, float]:
+    def _width(self, start: int, end: int, line: Line, stretch: float) -> float:
         words = self.box.words
-        setter = words.spans[start].setter
-        units = round(-stretch * 1000 / setter.size)
-        space = f"){units}({setter.space_code}" if units else setter.space_code
-        codes: list[str] = []
-        width = 0.0
-        for at in range(start, end):
-            shape = words.shapes[at]
-            codes.append(shape.code)
-            width += shape.width
-            if words.glues[at] == Glue.SPACE and at < line.last:
-                codes.append(space)
-                width += setter.space + stretch
-        return "".join(codes), width
+        spaces = words.glues[start : min(end, line.last)].count(Glue.SPACE)
+        room = spaces * (words.spans[start].setter.space + stretch)
+        return room + sum([shape.width for shape in words.shapes[start:end]])
 
     def _span(self, span: Span, code: str, width: float, y: float) -> None:
         if not code:
@@ -213,14 +240,14 @@ class _Brush:
             self._link(span, span.element, width, y)
         self.x += width
 
-    def _own(self, span: Span | None) -> None:
+    def _own(self, span: Span) -> None:
         """Give what follows to an element within the paragraph, or to the paragraph."""
-        element = (span and span.element) or self.box.element
+        element = span.element or self.box.element
         if element is self.owner:
             return
         if self.owner is not None:
             self.page.end()
-        if span and span.root and span.root.parent is None:
+        if span.root and span.root.parent is None:
             # Only now is its place among the paragraph's other content known.
             span.root.parent = self.box.element
             self.box.element.kids.append(span.root)

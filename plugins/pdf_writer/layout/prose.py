@@ -8,7 +8,6 @@ import advocacy as a
 from advocacy import plain
 
 from ..colours import HAIRLINE
-from ..lines import natural_width
 from ..tagging import Element
 from .flow import Decoration, Gap
 
@@ -28,7 +27,7 @@ def title(sheet: Sheet, block: a.Title) -> None:
     """Set the title, with room below that grows with the type."""
     look = sheet.look("title")
     # A long title would fill the page in the type that suits a short one.
-    large = natural_width(sheet.composer.words_of((a.text(plain(block.text)), look), whole=True))
+    large = sheet.composer.words_of((a.text(plain(block.text)), look), whole=True).width
     name = "title" if large <= _TITLE_LINES * sheet.design.measure else "long title"
     sheet.heading(block.text, name, level=1, before=1)
     sheet.flow.add(Gap(sheet.design.grid, keep_next=True))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 import advocacy as a
 from advocacy import plain
 
-from ..lines import natural_width
 from ..setting import setter
 from ..tagging import Element
 from ..words import Words
@@ -54,16 +52,10 @@ def _names(sheet: Sheet, group: a.SignatureGroup) -> list[Words]:
     for one in group.signatories:
         parts = [(one.name, line)] if plain(one.name).strip() else []
         if plain(one.detail).strip():
-            parts.append((_after(one.detail) if parts else one.detail, detail))
+            parts.append((one.detail, detail))
         if parts:
             found.append(sheet.composer.words_of(*parts, short=True, whole=True))
     return found
-
-
-def _after(detail: a.Text) -> a.Text:
-    """Return a detail as it follows a name."""
-    first, *rest = detail
-    return (replace(first, text=f" {first.text}"), *rest)
 
 
 def _width(sheet: Sheet, count: int) -> float:
@@ -72,7 +64,7 @@ def _width(sheet: Sheet, count: int) -> float:
 
 def _column_count(sheet: Sheet, names: Sequence[Words]) -> int:
     """Choose as many columns as the number of names deserves and their width allows."""
-    widths = sorted(map(natural_width, names))
+    widths = sorted(words.width for words in names)
     usual = widths[int((len(widths) - 1) * _SHARE)]
     if len(names) >= _FOR_THREE and usual <= _width(sheet, 3):
         return 3
