@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
+from collections.abc import Sequence
 from typing import Final
 
 import reportlab
@@ -34,6 +35,8 @@ SERIES: Final = "5.1"
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # Readers unpack a whole object stream to reach one object, so streams stay small.
 _OBJECTS_PER_STREAM: Final = 400
+# A row of the cross-references: kind, place or stream, generation or place in the stream.
+_ROW: Final = struct.Struct(">BIH")
 
 
 def check_version(version: str = reportlab.Version) -> None:
@@ -61,7 +64,7 @@ def padded(data: bytes) -> bytes:
     return data
 
 
-def deflate(data: bytes, level: int = 5) -> bytes:
+def deflate(data: bytes, level: int = 3) -> bytes:
     """Compress by the method of FlateDecode."""
     return zlib.compress(padded(data), level)
 
@@ -115,9 +118,16 @@ class File(pdfdoc.PDFDocument):
 
     def put(self, number: int, body: bytes) -> None:
         """Add an object that is no stream."""
-        self._packed.append((number, body))
-        if len(self._packed) == _OBJECTS_PER_STREAM:
-            self._flush()
+        self.put_all(number, (body,))
+
+    def put_all(self, first: int, bodies: Sequence[bytes]) -> None:
+        """Add objects that are no streams, numbered from ``first`` on."""
+        self._packed += enumerate(bodies, first)
+        full = len(self._packed) // _OBJECTS_PER_STREAM * _OBJECTS_PER_STREAM
+        if full:
+            for start in range(0, full, _OBJECTS_PER_STREAM):
+                self._flush(self._packed[start : start + _OBJECTS_PER_STREAM])
+            self._packed = self._packed[full:]
 
     def put_stream(self, number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> None:
         """Add a stream whose data are filtered already; ``entries`` are its dictionary's."""
@@ -144,7 +154,8 @@ class File(pdfdoc.PDFDocument):
         """Write ReportLab's own objects, the cross-references and the end; return the file."""
         root, about = self.reference(catalogue), self.reference(info)
         self._registered()
-        self._flush()
+        if self._packed:
+            self._flush(self._packed)
         self._cross_references(root.format(self), about.format(self))
         return b"".join(self._chunks)
 
@@ -170,31 +181,30 @@ class File(pdfdoc.PDFDocument):
         self._length += len(data)
         self._digest.update(data)
 
-    def _flush(self) -> None:
-        if not self._packed:
-            return
+    def _flush(self, packed: Sequence[tuple[int, bytes]]) -> None:
+        places = self._places
         number, offset = self.reserve(), 0
         index: list[str] = []
-        for place, (member, body) in enumerate(self._packed):
+        for place, (member, body) in enumerate(packed):
             index.append(f"{member} {offset}")
             offset += len(body) + 1
-            self._places[member] = (2, number, place)
+            places[member] = (2, number, place)
         head = " ".join(index).encode("ascii") + b"\n"
-        data = deflate(head + b"\n".join(body for _, body in self._packed))
-        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(self._packed), len(head))
-        self._packed = []
+        data = deflate(head + b"\n".join([body for _, body in packed]))
+        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(packed), len(head))
         self.put_stream(number, data, entries)
 
     def _cross_references(self, root: bytes, info: bytes) -> None:
         number, start = self.reserve(), self._length
         self._places[number] = (1, start, 0)
         free = (0, 0, 65535)
-        rows = (self._places.get(entry, free) for entry in range(self.objectcounter + 1))
-        table = b"".join(struct.pack(">BIH", *row) for row in rows)
+        get, pack = self._places.get, _ROW.pack
+        rows = [pack(*get(entry, free)) for entry in range(self.objectcounter + 1)]
+        table = b"".join(rows)
         # Here it is a free entry that makes another checksum.
         while zlib.adler32(table) & 0xFF in b"\r\n":
-            table += struct.pack(">BIH", *free)
-        size, data = len(table) // 7, zlib.compress(table)
+            table += pack(*free)
+        size, data = len(table) // _ROW.size, zlib.compress(table)
         # The identifier comes from the content: equal files are equal in it, others are not.
         name = self._digest.hexdigest()[:32].encode("ascii")
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode" % (

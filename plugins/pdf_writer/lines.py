@@ -22,6 +22,8 @@ _MOST_HYPHENS: Final = 2
 # A justified line may press its spaces together by this share.
 _PRESS: Final = 0.12
 _EPSILON: Final = 0.01
+# A loop over all words asks no class for its members.
+_NONE, _SPACE, _, _FORCED = Glue
 
 
 class Line(NamedTuple):
@@ -42,7 +44,7 @@ def break_lines(words: Words, *, measures: Sequence[float], justified: bool = Fa
     count = len(words.texts)
     if count and not words.forced and words.width <= measures[0]:
         # A name, a heading, a line of an address.
-        return [Line(0, count - 1, words.width, words.glues.count(Glue.SPACE), Glue.FORCED)]
+        return [Line(0, count - 1, words.width, words.glues.count(_SPACE), _FORCED)]
     breaker = _Breaker(words, measures, justified=justified)
     while breaker.start < len(words.texts):
         breaker.line()
@@ -66,24 +68,27 @@ class _Breaker:
 
     def line(self) -> None:
         """Take as many words as fit; divide the next one if the gap asks for it."""
-        words, measure = self.words, self.measure + _EPSILON
+        words, measure, start = self.words, self.measure + _EPSILON, self.start
         shapes, glues, spans = words.shapes, words.glues, words.spans
-        width, spaces, fit = 0.0, 0, None
+        width, spaces = 0.0, 0
+        # What of it fits: the last word, and the line's width and spaces up to it.
+        last, wide, inner = -1, 0.0, 0
         end = len(shapes) - 1
         press = _PRESS if self.justified else 0.0
-        for at in range(self.start, end + 1):
-            width += shapes[at].width
+        for at in range(start, end + 1):
+            width += shapes[at][0]
             glue = glues[at]
-            if glue == 0 and at < end:
+            if glue is _NONE and at < end:
                 continue
-            if width > measure + spaces * press * spans[at].setter.space:
+            if width > measure and width > measure + spaces * press * spans[at].setter.space:
+                fit = Line(start, last, wide, inner, glues[last]) if last >= 0 else None
                 self._overfull(fit)
                 return
-            fit = Line(self.start, at, width, spaces, glue if at < end else Glue.FORCED)
-            if glue == 3 or at == end:
-                self._take(fit)
+            if glue is _FORCED or at == end:
+                self._take(Line(start, at, width, spaces, Glue.FORCED))
                 return
-            if glue == 1:
+            last, wide, inner = at, width, spaces
+            if glue is _SPACE:
                 width += spans[at].setter.space
                 spaces += 1
 

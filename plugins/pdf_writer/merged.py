@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from advocacy import Document, Merger, RefusedError, message
@@ -162,8 +162,8 @@ class _Gathered(File):
         self.bodies: list[tuple[int, bytes]] = []
         self.streams: list[tuple[int, bytes]] = []
 
-    def put(self, number: int, body: bytes) -> None:
-        self.bodies.append((number, body))
+    def put_all(self, first: int, bodies: Sequence[bytes]) -> None:
+        self.bodies += enumerate(bodies, first)
 
     def put_stream(self, number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> None:
         # Only pages' content comes here, which is always deflated and refers to nothing.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from .engine import File
@@ -61,85 +61,68 @@ def write_tree(
 
 def write_elements(file: File, root: Element, parent: int, pages: Sequence[int]) -> None:
     """Write an element and everything below it; ``parent`` is an object number."""
-    _number(root, file)
-    _write(root, parent, file, pages)
+    elements = _in_order(root)
+    first = file.reserve(len(elements))
+    for number, element in enumerate(elements, first):
+        element.number = number
+    above = [parent, *[each.parent.number for each in elements[1:] if each.parent]]
+    file.put_all(
+        first,
+        [_body(*pair, pages) for pair in zip(elements, above, strict=True)],
+    )
 
 
 def parent_rows(owners: Sequence[Sequence[Element]], annotations: Sequence[Element]) -> list[bytes]:
     """Return the rows of the parent tree: the elements that own the content of each key."""
     return [
-        *(b"[%b]" % b" ".join([b"%d 0 R" % element.number for element in page]) for page in owners),
+        *(
+            f"[{' '.join([f'{each.number} 0 R' for each in page])}]".encode("ascii")
+            for page in owners
+        ),
         *(b"%d 0 R" % element.number for element in annotations),
     ]
 
 
-def _number(root: Element, file: File) -> None:
-    """Number the elements in reading order; without recursion, for lists of any length."""
-    elements = [root]
-    for element in elements:
-        elements += [kid for kid in element.kids if type(kid) is Element]
-    first = file.reserve(len(elements))
-    for number, element in enumerate(elements, first):
-        element.number = number
-
-
-def _write(root: Element, parent: int, file: File, pages: Sequence[int]) -> None:
-    stack = [(root, parent)]
-    while stack:
-        element, above = stack.pop()
-        file.put(element.number, _body(element, above, pages))
-        number = element.number
-        stack += [(kid, number) for kid in reversed(element.kids) if type(kid) is Element]
+def _in_order(root: Element) -> list[Element]:
+    """Return the elements in reading order; without recursion, for lists of any length."""
+    elements: list[Element] = []
+    left = [root]
+    while left:
+        element = left.pop()
+        elements.append(element)
+        left += [kid for kid in reversed(element.kids) if type(kid) is Element]
+    return elements
 
 
 def _body(element: Element, parent: int, pages: Sequence[int]) -> bytes:
-    if len(element.kids) == 1 and not element.entries:
-        return _simple(element, element.kids[0], parent, pages)
-    home = next((kid[0] for kid in element.kids if type(kid) is tuple), None)
-    where = b"" if home is None else b"/Pg %d 0 R" % pages[home]
-    kids = b" ".join([_kid(kid, home, pages) for kid in element.kids])
-    if len(element.kids) != 1:
-        kids = b"[%b]" % kids
-    return b"<</S/%b/P %d 0 R%b%b/K %b>>" % (
-        _TAGS[element.tag],
-        parent,
-        where,
-        element.entries,
-        kids,
-    )
+    tag, entries, kids = element.tag, element.entries, element.kids
+    if len(kids) == 1 and not entries:
+        # An element of one kid: most of a list of names.
+        kid = kids[0]
+        if type(kid) is Element:
+            return f"<</S/{tag}/P {parent} 0 R/K {kid.number} 0 R>>".encode("ascii")
+        if type(kid) is tuple and len(kid) == 2:
+            page, mark = kid
+            return f"<</S/{tag}/P {parent} 0 R/Pg {pages[page]} 0 R/K {mark}>>".encode("ascii")
+    home = next((kid[0] for kid in kids if type(kid) is tuple), None)
+    where = "" if home is None else f"/Pg {pages[home]} 0 R"
+    inner = " ".join([_kid(kid, home, pages) for kid in kids])
+    if len(kids) != 1:
+        inner = f"[{inner}]"
+    start = f"<</S/{tag}/P {parent} 0 R{where}"
+    return b"%b%b/K %b>>" % (start.encode("ascii"), entries, inner.encode("ascii"))
 
 
-def _simple(element: Element, kid: Kid, parent: int, pages: Sequence[int]) -> bytes:
-    """Write an element of one kid: most of a list of names."""
-    tag = _TAGS[element.tag]
+def _kid(kid: Kid, home: int | None, pages: Sequence[int]) -> str:
     if isinstance(kid, Element):
-        return b"<</S/%b/P %d 0 R/K %d 0 R>>" % (tag, parent, kid.number)
-    if len(kid) == 2:
-        return b"<</S/%b/P %d 0 R/Pg %d 0 R/K %d>>" % (tag, parent, pages[kid[0]], kid[1])
-    return b"<</S/%b/P %d 0 R/K %b>>" % (tag, parent, _kid(kid, None, pages))
-
-
-class _Tags(dict[str, bytes]):
-    """Names of elements as bytes."""
-
-    def __missing__(self, tag: str) -> bytes:
-        self[tag] = name = tag.encode("ascii")
-        return name
-
-
-_TAGS: Final = _Tags()
-
-
-def _kid(kid: Kid, home: int | None, pages: Sequence[int]) -> bytes:
-    if isinstance(kid, Element):
-        return b"%d 0 R" % kid.number
+        return f"{kid.number} 0 R"
     if len(kid) == 3:
-        return b"<</Type/OBJR/Obj %d 0 R/Pg %d 0 R>>" % (kid[1], pages[kid[0]])
+        return f"<</Type/OBJR/Obj {kid[1]} 0 R/Pg {pages[kid[0]]} 0 R>>"
     if kid[0] == home:
-        return b"%d" % kid[1]
-    return b"<</Type/MCR/Pg %d 0 R/MCID %d>>" % (pages[kid[0]], kid[1])
+        return str(kid[1])
+    return f"<</Type/MCR/Pg {pages[kid[0]]} 0 R/MCID {kid[1]}>>"
 
 
 def _parent_tree(owners: Sequence[Sequence[Element]], annotations: Sequence[Element]) -> bytes:
     rows = parent_rows(owners, annotations)
-    return b"<</Nums[%b]>>" % b"\n".join(b"%d %b" % pair for pair in enumerate(rows))
+    return b"<</Nums[%b]>>" % b"\n".join([b"%d %b" % pair for pair in enumerate(rows)])

@@ -25,6 +25,9 @@ class Glue(IntEnum):
     FORCED = 3
 
 
+_NONE, _SPACE, *_ = Glue
+
+
 @dataclass(slots=True, eq=False)
 class Span:
     """Characters of one look.
@@ -86,14 +89,14 @@ class Words:
         if _UNUSUAL.search(text) or (len(text) > _LONGEST and max(map(len, words)) > _LONGEST):
             self._split(words, span)
         else:
-            glues = [Glue.SPACE] * len(words)
-            glues[-1] = Glue.NONE
+            glues = [_SPACE] * len(words)
+            glues[-1] = _NONE
             self._extend(words, glues, span)
 
     def space(self) -> None:
         """Append a space to what is there."""
-        if self.spans and self.glues[-1] is Glue.NONE:
-            self.glues[-1] = Glue.SPACE
+        if self.spans and self.glues[-1] is _NONE:
+            self.glues[-1] = _SPACE
             self.width += self.spans[-1].setter.space
 
     def divide(self, at: int, place: int, *, hyphen: bool) -> None:
@@ -132,7 +135,7 @@ class Words:
             self.several = True
         setter = span.setter
         shapes = list(map(setter.shapes.__getitem__, texts))
-        self.width += sum([shape[0] for shape in shapes]) + glues.count(Glue.SPACE) * setter.space
+        self.width += sum([shape[0] for shape in shapes]) + glues.count(_SPACE) * setter.space
         self.texts += texts
         self.shapes += shapes
         self.spans += [span] * len(texts)

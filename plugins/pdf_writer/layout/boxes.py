@@ -19,7 +19,7 @@ __all__ = ["Align", "Bookmark", "TextBox"]
 Align: TypeAlias = Literal["left", "right", "centre", "justified"]
 # The baseline stands this share of the leading above the foot of its line.
 _DROP: Final = 0.28
-_SPACED: Final = (Glue.SPACE, Glue.FORCED)
+_SPACED: Final = frozenset({Glue.SPACE, Glue.FORCED})
 # Headings of more lines than these are no headings any more.
 _BALANCED: Final = 4
 
