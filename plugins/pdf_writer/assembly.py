@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfdoc
 
-from .engine import File, Reference, Stream, deflate, pdf_string
+from .engine import File, deflate, pdf_string
 from .faces import face
 from .icc import srgb
 from .outline import write_outline
@@ -17,8 +17,6 @@ from .tagging import Element, write_tree
 from .xmp import packet
 
 if TYPE_CHECKING:
-    import datetime
-
     from advocacy import Document
 
     from .images import Picture
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["assemble", "catalogue", "info", "resources", "write_fonts", "write_pages"]
 
 _PRODUCER: Final = "Advocacy, with ReportLab"
+_MAKER: Final = b"(%b)" % _PRODUCER.encode("ascii")
 
 
 def assemble(
@@ -145,21 +144,19 @@ def catalogue(
     file: File, document: Document, *, structure: int, tree: int, outline: int
 ) -> pdfdoc.PDFDictionary:
     """Return the object from which a reader starts; without an outline its number is 0."""
-    preferences = pdfdoc.ViewerPreferencesPDFDictionary()
-    preferences["DisplayDocTitle"] = "true"
-    preferences["Direction"] = "R2L" if document.direction == "rtl" else "L2R"
+    direction = b"R2L" if document.direction == "rtl" else b"L2R"
     entries = {
-        "Type": pdfdoc.PDFName("Catalog"),
-        "Pages": Reference(tree),
-        "Lang": pdfdoc.PDFString(document.language),
-        "ViewerPreferences": preferences,
-        "StructTreeRoot": Reference(structure),
-        "MarkInfo": pdfdoc.PDFDictionary({"Marked": "true"}),
-        "Metadata": Reference(_metadata(file, document)),
-        "OutputIntents": pdfdoc.PDFArray([_output_intent(file)]),
+        "Type": b"/Catalog",
+        "Pages": b"%d 0 R" % tree,
+        "Lang": pdf_string(document.language),
+        "ViewerPreferences": b"<</DisplayDocTitle true/Direction/%b>>" % direction,
+        "StructTreeRoot": b"%d 0 R" % structure,
+        "MarkInfo": b"<</Marked true>>",
+        "Metadata": b"%d 0 R" % _metadata(file, document),
+        "OutputIntents": b"[%b]" % _output_intent(file),
     }
     if outline:
-        entries["Outlines"] = Reference(outline)
+        entries["Outlines"] = b"%d 0 R" % outline
     return pdfdoc.PDFDictionary(entries)
 
 
@@ -178,38 +175,27 @@ def _metadata(file: File, document: Document) -> int:
 
 @cache
 def _profile() -> bytes:
-    return deflate(srgb())
+    return deflate(srgb(), 9)
 
 
-def _output_intent(file: File) -> pdfdoc.PDFDictionary:
-    profile = Stream(
-        pdfdoc.PDFDictionary({"N": 3, "Filter": pdfdoc.PDFName("FlateDecode")}), _profile()
-    )
-    return pdfdoc.PDFDictionary(
-        {
-            "Type": pdfdoc.PDFName("OutputIntent"),
-            "S": pdfdoc.PDFName("GTS_PDFA1"),
-            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
-            "Info": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-            "DestOutputProfile": file.reference(profile),
-        }
+def _output_intent(file: File) -> bytes:
+    profile = file.add_stream(_profile(), b"/N 3/Filter/FlateDecode")
+    return (
+        b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        b"/Info(sRGB IEC61966-2.1)/DestOutputProfile %d 0 R>>" % profile
     )
 
 
 def info(document: Document) -> pdfdoc.PDFDictionary:
     """Return the information about the file."""
-    day = pdfdoc.PDFString(_date(document.date))
+    day = f"(D:{document.date:%Y%m%d}000000+00'00')".encode("ascii")
     entries = {
-        "Title": pdfdoc.PDFString(document.title),
-        "Creator": pdfdoc.PDFString(_PRODUCER),
-        "Producer": pdfdoc.PDFString(_PRODUCER),
+        "Title": pdf_string(document.title),
+        "Creator": _MAKER,
+        "Producer": _MAKER,
         "CreationDate": day,
         "ModDate": day,
     }
     if document.description:
-        entries["Subject"] = pdfdoc.PDFString(document.description)
+        entries["Subject"] = pdf_string(document.description)
     return pdfdoc.PDFDictionary(entries)
-
-
-def _date(day: datetime.date) -> str:
-    return f"D:{day:%Y%m%d}000000+00'00'"

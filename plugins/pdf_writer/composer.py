@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -37,7 +38,7 @@ class Composer:
     document: Document
     looks: dict[str, Look]
     mark_colour: str = INK
-    texts: dict[str, list[str]] = field(default_factory=dict)
+    texts: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: list[Words] = field(default_factory=list)
     spans: dict[tuple[Look, bool, bool, str], Span] = field(default_factory=dict)
     notes: int = 0
@@ -90,13 +91,13 @@ class Composer:
         return words
 
     def _add(self, words: Words, text: str, span: Span) -> None:
-        face = span.setter.face.name
-        self.texts.setdefault(face, []).append(text)
+        name = span.setter.name
+        self.texts[name].append(text)
         try:
             words.add(text, span)
         except MissingCharactersError:
             # The first word that fails knows only its own characters.
-            self.use(face, text, span.setter.size)
+            self.use(name, text, span.setter.size)
             raise
 
     def glyphs(self) -> dict[str, set[int]]:
@@ -110,7 +111,7 @@ class Composer:
     def use(self, name: str, text: str, size: float) -> None:
         """Check that a face, or its helper, has these characters, and remember them."""
         setter(name, size).check(set(unicodedata.normalize("NFC", text)))
-        self.texts.setdefault(name, []).append(text)
+        self.texts[name].append(text)
 
     def characters(self) -> dict[str, set[str]]:
         """Return, per face, the characters that are used."""
@@ -121,6 +122,8 @@ class Composer:
         }
 
     def _span(self, run: Run, look: Look, dictionary: str) -> Span:
+        if not run.href and not run.lang:
+            return self._plain(look, run, dictionary)
         foreign = bool(run.lang) and run.lang != self.document.language
         if not foreign and not run.href:
             return self._plain(look, run, dictionary)
@@ -171,7 +174,7 @@ def _language(run: Run, document: Document) -> bytes:
 
 
 def _check_length(runs: Text, limit: int) -> None:
-    length = sum([len(run.text) for run in runs])
+    length = len(runs[0].text) if len(runs) == 1 else sum([len(run.text) for run in runs])
     if length > limit:
         raise RefusedError(
             message(

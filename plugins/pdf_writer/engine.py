@@ -4,7 +4,7 @@ Everything that departs from ReportLab is in this module, because it leans on pa
 promised to stay: `check_version` refuses any other series than the one it was written for.
 Two traps of ReportLab are mended here by subclassing, so nothing changes for other users of the
 library in the same process: streams get the end of line before ``endstream`` that PDF/A asks for
-(ISO 19005-2, 6.1.7.1), and the clock is never asked.
+(ISO 19005-2, 6.1.7.1), because the file writes them itself; and the clock is never asked.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ from advocacy import PluginError, message
 __all__ = [
     "SERIES",
     "File",
-    "Reference",
-    "Stream",
     "check_version",
     "deflate",
     "padded",
@@ -72,29 +70,6 @@ def deflate(data: bytes, level: int = 3) -> bytes:
 def pdf_string(text: str) -> bytes:
     """Write a text string as UTF-16 in hexadecimal, which needs no escapes."""
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode("ascii") + b">"
-
-
-class Stream(pdfdoc.PDFStream):
-    """A stream whose data are final: filtered already where a filter is named."""
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """Write dictionary and data, with an end of line before ``endstream``."""
-        entries = self.dictionary.copy()
-        entries["Length"] = len(self.content)
-        head: bytes = entries.format(document)
-        data: bytes = self.content
-        return head + b"\nstream\n" + data + b"\nendstream"
-
-
-class Reference(pdfdoc.PDFObject):
-    """A reference to an object by its number."""
-
-    def __init__(self, target: int) -> None:
-        self.target = target
-
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """Write the reference."""
-        return b"%d 0 R" % self.target
 
 
 class File(pdfdoc.PDFDocument):
@@ -160,17 +135,9 @@ class File(pdfdoc.PDFDocument):
         return b"".join(self._chunks)
 
     def _registered(self) -> None:
-        # Formatting an object may register further ones.
-        written: set[int] = set()
-        while left := [number for number in self.numberToId if number not in written]:
-            for number in left:
-                item = self.idToObject[self.numberToId[number]]
-                body: bytes = pdfdoc.format(item, self, toplevel=1)
-                written.add(number)
-                if isinstance(item, pdfdoc.PDFStream):
-                    self._direct(number, body)
-                else:
-                    self.put(number, body)
+        for number, name in self.numberToId.items():
+            body: bytes = pdfdoc.format(self.idToObject[name], self, toplevel=1)
+            self.put(number, body)
 
     def _direct(self, number: int, body: bytes) -> None:
         self._places[number] = (1, self._length, 0)

@@ -66,7 +66,7 @@ def _vector(logo: Logo) -> Picture:
         art.width,
         art.height,
     )
-    return Picture(art.width, art.height, entries, deflate(art.content), vector=True)
+    return Picture(art.width, art.height, entries, deflate(art.content, 9), vector=True)
 
 
 def _raster(logo: Logo) -> Picture:
@@ -82,7 +82,7 @@ def _raster(logo: Logo) -> Picture:
         b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent 8/ColorSpace/%b"
         b"/Filter/FlateDecode" % (*image.size, space)
     )
-    return Picture(image.width, image.height, entries, deflate(image.tobytes()))
+    return Picture(image.width, image.height, entries, deflate(image.tobytes(), 9))
 
 
 def _decode(logo: Logo) -> Image.Image:

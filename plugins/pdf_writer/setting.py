@@ -63,6 +63,7 @@ class Setter:
     """Sets words in one face and size."""
 
     def __init__(self, name: str, size: float) -> None:
+        self.name = name
         self.face = face(name)
         self.size = size
         self.select = f"/{name} {size:g} Tf"
@@ -82,7 +83,7 @@ class Setter:
 
     def line(self, text: str, measure: float) -> Shape:
         """Shape one line of furniture; what is wider than the measure ends in an ellipsis."""
-        shape = self.shape(text)
+        shape = self.word(text)
         while shape.width > measure and len(text) > 1:
             text = text[: int(len(text) * 0.9)].rstrip(" …") + "…"
             shape = self.shape(text)

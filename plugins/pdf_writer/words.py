@@ -45,11 +45,6 @@ class Span:
     rise: float = 0.0
     hyphenation: str = ""
 
-    @property
-    def plain(self) -> bool:
-        """Whether the characters are the paragraph's own and stand on its baseline."""
-        return self.element is None and not self.rise
-
 
 # Everything but the ordinary space that may end a line, or forbids to.
 _SPECIAL: Final = re.compile(
@@ -76,7 +71,7 @@ class Words:
         self.width = 0.0
         """What the words measure in one line."""
         self.plain = True
-        """Whether all spans are plain."""
+        """Whether all characters are the paragraph's own and stand on its baseline."""
         self.several = False
         """Whether there are several spans."""
         self.forced = False
@@ -87,11 +82,22 @@ class Words:
         words = text.split(" ")
         # A first look at the whole is cheaper than one at each word.
         if _UNUSUAL.search(text) or (len(text) > _LONGEST and max(map(len, words)) > _LONGEST):
-            self._split(words, span)
+            words, glues = _divided(words)
+            self.forced |= Glue.FORCED in glues
         else:
             glues = [_SPACE] * len(words)
             glues[-1] = _NONE
-            self._extend(words, glues, span)
+        setter = span.setter
+        shapes = list(map(setter.shapes.__getitem__, words))
+        self.width += sum([shape[0] for shape in shapes]) + glues.count(_SPACE) * setter.space
+        if self.spans:
+            self.several = True
+        self.texts += words
+        self.shapes += shapes
+        self.spans += [span] * len(words)
+        self.glues += glues
+        if span.element is not None or span.rise:
+            self.plain = False
 
     def space(self) -> None:
         """Append a space to what is there."""
@@ -118,30 +124,18 @@ class Words:
         self.spans.insert(at, span)
         self.glues.insert(at, Glue.BREAK)
 
-    def _split(self, words: list[str], span: Span) -> None:
-        texts: list[str] = []
-        glues: list[Glue] = []
-        for word in words:
-            for text, glue in _pieces(word):
-                texts.append(text)
-                glues.append(glue)
-            glues[-1] = Glue.SPACE
-        glues[-1] = Glue.NONE
-        self.forced |= Glue.FORCED in glues
-        self._extend(texts, glues, span)
 
-    def _extend(self, texts: list[str], glues: list[Glue], span: Span) -> None:
-        if self.spans:
-            self.several = True
-        setter = span.setter
-        shapes = list(map(setter.shapes.__getitem__, texts))
-        self.width += sum([shape[0] for shape in shapes]) + glues.count(_SPACE) * setter.space
-        self.texts += texts
-        self.shapes += shapes
-        self.spans += [span] * len(texts)
-        self.glues += glues
-        if not span.plain:
-            self.plain = False
+def _divided(words: list[str]) -> tuple[list[str], list[Glue]]:
+    """Cut words where a line may end within them, and say what follows each part."""
+    texts: list[str] = []
+    glues: list[Glue] = []
+    for word in words:
+        for text, glue in _pieces(word):
+            texts.append(text)
+            glues.append(glue)
+        glues[-1] = _SPACE
+    glues[-1] = _NONE
+    return texts, glues
 
 
 def _pieces(word: str) -> Iterator[tuple[str, Glue]]:
