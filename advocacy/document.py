@@ -77,7 +77,7 @@ def text(characters: str, *, bold: bool = False, italic: bool = False) -> Text:
 
 def plain(runs: Text) -> str:
     """Return the characters of a text without their look."""
-    return "".join(run.text for run in runs)
+    return "".join([run.text for run in runs])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

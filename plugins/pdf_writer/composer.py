@@ -40,6 +40,9 @@ class Composer:
     mark_colour: str = INK
     texts: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     words: list[Words] = field(default_factory=list)
+    """What may still be divided, by which glyphs may change."""
+    chosen: set[tuple[str, int]] = field(default_factory=set)
+    """Glyphs of words that nobody holds any more, each with its face."""
     spans: dict[tuple[Look, bool, bool, str], Span] = field(default_factory=dict)
     notes: int = 0
 
@@ -60,6 +63,7 @@ class Composer:
         """Set a paragraph; ``short`` texts are names and lines, ``whole`` ones are not divided."""
         chosen = self.looks[look] if isinstance(look, str) else look
         words = self.words_of((runs, chosen), short=short, whole=whole)
+        self.words.append(words)
         return TextBox(
             words,
             element=element,
@@ -81,32 +85,39 @@ class Composer:
         dictionary = self.document.hyphenation if hyphenated else ""
         for runs, look in parts:
             _check_length(runs, limit)
-            words.space()
+            if words.spans:
+                words.space()
             for run in runs:
                 if run.text:
-                    self._add(words, run.text, self._span(run, look, dictionary))
+                    self._add(words, run, look, dictionary)
                 if run.note:
                     self._mark(words, look)
-        self.words.append(words)
         return words
 
-    def _add(self, words: Words, text: str, span: Span) -> None:
+    def _add(self, words: Words, run: Run, look: Look, dictionary: str) -> None:
+        choose = self._special if run.href or run.lang else self._plain
+        span = choose(run, look, dictionary)
         name = span.setter.name
-        self.texts[name].append(text)
+        self.texts[name].append(run.text)
         try:
-            words.add(text, span)
+            words.add(run.text, span)
         except MissingCharactersError:
             # The first word that fails knows only its own characters.
-            self.use(name, text, span.setter.size)
+            self.use(name, run.text, span.setter.size)
             raise
 
     def glyphs(self) -> dict[str, set[int]]:
         """Return, per face, the glyphs that do not follow from the characters alone."""
-        chosen: dict[str, set[int]] = {}
-        used = {each for words in self.words for _, _, uses in words.shapes for each in uses}
-        for name, glyph in used:
-            chosen.setdefault(name, set()).add(glyph)
-        return chosen
+        glyphs: dict[str, set[int]] = {}
+        for words in self.words:
+            self.settle(words)
+        for name, glyph in self.chosen:
+            glyphs.setdefault(name, set()).add(glyph)
+        return glyphs
+
+    def settle(self, words: Words) -> None:
+        """Remember the glyphs of words that will not be divided any more."""
+        self.chosen.update([each for _, _, uses in words.shapes if uses for each in uses])
 
     def use(self, name: str, text: str, size: float) -> None:
         """Check that a face, or its helper, has these characters, and remember them."""
@@ -121,12 +132,10 @@ class Composer:
             for name, texts in self.texts.items()
         }
 
-    def _span(self, run: Run, look: Look, dictionary: str) -> Span:
-        if not run.href and not run.lang:
-            return self._plain(look, run, dictionary)
+    def _special(self, run: Run, look: Look, dictionary: str) -> Span:
         foreign = bool(run.lang) and run.lang != self.document.language
         if not foreign and not run.href:
-            return self._plain(look, run, dictionary)
+            return self._plain(run, look, dictionary)
         name = look.face(bold=run.bold, italic=run.italic)
         # The document's dictionary knows nothing of another language.
         span = Span(setter(name, look.size), look.colour, hyphenation="" if foreign else dictionary)
@@ -137,7 +146,7 @@ class Composer:
             span.element = span.root = Element("Span", None, _language(run, self.document))
         return span
 
-    def _plain(self, look: Look, run: Run, dictionary: str) -> Span:
+    def _plain(self, run: Run, look: Look, dictionary: str) -> Span:
         """Return the span of a look; all plain characters of a document share it."""
         key = (look, run.bold, run.italic, dictionary)
         span = self.spans.get(key)

@@ -21,6 +21,7 @@ from reportlab.pdfbase import pdfdoc
 from advocacy import PluginError, message
 
 __all__ = [
+    "FREE",
     "SERIES",
     "File",
     "check_version",
@@ -33,8 +34,10 @@ SERIES: Final = "5.1"
 _HEADER: Final = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 # Readers unpack a whole object stream to reach one object, so streams stay small.
 _OBJECTS_PER_STREAM: Final = 400
-# A row of the cross-references: kind, place or stream, generation or place in the stream.
+# A row of the cross-references: kind, place or stream, generation or place in the stream; and that
+# of an object that does not exist.
 _ROW: Final = struct.Struct(">BIH")
+FREE: Final = _ROW.pack(0, 0, 65535)
 
 
 def check_version(version: str = reportlab.Version) -> None:
@@ -80,7 +83,7 @@ class File(pdfdoc.PDFDocument):
         # An empty dictionary of the fonts that every reader used to have: none of them is used.
         self.numberToId.clear()
         self._packed: list[tuple[int, bytes]] = []
-        self._places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
+        self._places: dict[int, bytes] = {}
         self._chunks: list[bytes] = [_HEADER]
         self._length = len(_HEADER)
         self._digest = hashlib.sha256()
@@ -140,7 +143,7 @@ class File(pdfdoc.PDFDocument):
             self.put(number, body)
 
     def _direct(self, number: int, body: bytes) -> None:
-        self._places[number] = (1, self._length, 0)
+        self._places[number] = _ROW.pack(1, self._length, 0)
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     def _write(self, data: bytes) -> None:
@@ -149,13 +152,13 @@ class File(pdfdoc.PDFDocument):
         self._digest.update(data)
 
     def _flush(self, packed: Sequence[tuple[int, bytes]]) -> None:
-        places = self._places
+        places, pack = self._places, _ROW.pack
         number, offset = self.reserve(), 0
         index: list[str] = []
         for place, (member, body) in enumerate(packed):
             index.append(f"{member} {offset}")
             offset += len(body) + 1
-            places[member] = (2, number, place)
+            places[member] = pack(2, number, place)
         head = " ".join(index).encode("ascii") + b"\n"
         data = deflate(head + b"\n".join([body for _, body in packed]))
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(packed), len(head))
@@ -163,14 +166,12 @@ class File(pdfdoc.PDFDocument):
 
     def _cross_references(self, root: bytes, info: bytes) -> None:
         number, start = self.reserve(), self._length
-        self._places[number] = (1, start, 0)
-        free = (0, 0, 65535)
-        get, pack = self._places.get, _ROW.pack
-        rows = [pack(*get(entry, free)) for entry in range(self.objectcounter + 1)]
-        table = b"".join(rows)
+        self._places[number] = _ROW.pack(1, start, 0)
+        get = self._places.get
+        table = b"".join([get(entry, FREE) for entry in range(self.objectcounter + 1)])
         # Here it is a free entry that makes another checksum.
         while zlib.adler32(table) & 0xFF in b"\r\n":
-            table += pack(*free)
+            table += FREE
         size, data = len(table) // _ROW.size, zlib.compress(table)
         # The identifier comes from the content: equal files are equal in it, others are not.
         name = self._digest.hexdigest()[:32].encode("ascii")

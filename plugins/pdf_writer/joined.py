@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import struct
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from advocacy import RefusedError, message
 
 from .assembly import catalogue, info, resources, write_fonts
-from .engine import File, pdf_string
+from .engine import FREE, File, pdf_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -190,25 +189,17 @@ class _Streamed(File):
 
 
 class _Places:
-    """Where objects are, seven bytes each, by their numbers."""
-
-    _ROW: Final = struct.Struct(">BIH")
+    """The rows of the cross-references one after the other, by the numbers of their objects."""
 
     def __init__(self) -> None:
-        self._rows = bytearray(self._ROW.pack(0, 0, 65535))
+        self._rows = bytearray()
 
-    def __setitem__(self, number: int, row: tuple[int, int, int]) -> None:
-        lacking = (number + 1) * self._ROW.size - len(self._rows)
-        if lacking > 0:
-            self._rows += self._rows[:7] * (lacking // 7)
-        self._ROW.pack_into(self._rows, number * self._ROW.size, *row)
+    def __setitem__(self, number: int, row: bytes) -> None:
+        self._rows += FREE * (number + 1 - len(self._rows) // len(FREE))
+        self._rows[number * len(FREE) : (number + 1) * len(FREE)] = row
 
-    def get(self, number: int, default: tuple[int, int, int]) -> tuple[int, int, int]:
-        start = number * self._ROW.size
-        if start >= len(self._rows):
-            return default
-        kind, place, index = self._ROW.unpack_from(self._rows, start)
-        return kind, place, index
+    def get(self, number: int, default: bytes) -> bytes:
+        return bytes(self._rows[number * len(FREE) : (number + 1) * len(FREE)]) or default
 
 
 def _references(numbers: list[int]) -> bytes:

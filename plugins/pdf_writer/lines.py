@@ -57,14 +57,11 @@ class _Breaker:
     def __init__(self, words: Words, measures: Sequence[float], *, justified: bool) -> None:
         self.words = words
         self.measures = measures
+        self.measure = measures[0]
         self.justified = justified
         self.lines: list[Line] = []
         self.start = 0
         self.hyphens = 0
-
-    @property
-    def measure(self) -> float:
-        return self.measures[min(len(self.lines), len(self.measures) - 1)]
 
     def line(self) -> None:
         """Take as many words as fit; divide the next one if the gap asks for it."""
@@ -94,6 +91,8 @@ class _Breaker:
 
     def _take(self, line: Line, *, hyphen: bool = False) -> None:
         self.lines.append(line)
+        if len(self.lines) < len(self.measures):
+            self.measure = self.measures[len(self.lines)]
         self.start = line.last + 1
         self.hyphens = self.hyphens + 1 if hyphen else 0
 

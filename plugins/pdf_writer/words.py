@@ -61,7 +61,7 @@ _CHUNK: Final = re.compile(r"(?s:.){1,8}")
 class Words:
     """The words of a paragraph, in parallel lists: text, shape, span, and what follows."""
 
-    __slots__ = ("forced", "glues", "plain", "several", "shapes", "spans", "texts", "width")
+    __slots__ = ("even", "forced", "glues", "plain", "several", "shapes", "spans", "texts", "width")
 
     def __init__(self) -> None:
         self.texts: list[str] = []
@@ -74,6 +74,8 @@ class Words:
         """Whether all characters are the paragraph's own and stand on its baseline."""
         self.several = False
         """Whether there are several spans."""
+        self.even = True
+        """Whether all that stands between two words of a line is a space."""
         self.forced = False
         """Whether a line ends somewhere whatever its measure."""
 
@@ -83,6 +85,7 @@ class Words:
         # A first look at the whole is cheaper than one at each word.
         if _UNUSUAL.search(text) or (len(text) > _LONGEST and max(map(len, words)) > _LONGEST):
             words, glues = _divided(words)
+            self.even = False
             self.forced |= Glue.FORCED in glues
         else:
             glues = [_SPACE] * len(words)
@@ -92,6 +95,7 @@ class Words:
         self.width += sum([shape[0] for shape in shapes]) + glues.count(_SPACE) * setter.space
         if self.spans:
             self.several = True
+            self.even &= self.glues[-1] is _SPACE
         self.texts += words
         self.shapes += shapes
         self.spans += [span] * len(words)
@@ -105,9 +109,39 @@ class Words:
             self.glues[-1] = _SPACE
             self.width += self.spans[-1].setter.space
 
+    def code(self, first: int, last: int, end: int, *, stretch: float = 0.0) -> str:
+        """Return the code of words ``first`` to ``last``, which are of one span.
+
+        The spaces after them are wider by ``stretch`` points; there is none after word ``end``.
+        """
+        setter = self.spans[first].setter
+        units = round(-stretch * 1000 / setter.size) if stretch else 0
+        space = f"){units}({setter.space_code}" if units else setter.space_code
+        codes = [shape[1] for shape in self.shapes[first : last + 1]]
+        if self.even:
+            code = space.join(codes)
+            return code + space if last < end else code
+        glues = self.glues
+        return "".join(
+            [
+                code + space if glues[at] is _SPACE and at < end else code
+                for at, code in enumerate(codes, first)
+            ]
+        )
+
+    def parts(self, first: int, last: int) -> list[tuple[int, int]]:
+        """Return the first and the last word of each span among words ``first`` to ``last``."""
+        if not self.several:
+            return [(first, last)]
+        spans = self.spans
+        ends = [at for at in range(first, last) if spans[at + 1] is not spans[at]]
+        ends.append(last)
+        return list(zip([first, *[end + 1 for end in ends]], ends, strict=False))
+
     def divide(self, at: int, place: int, *, hyphen: bool) -> None:
         """Divide a word in two at a place in its text, with a hyphen or without."""
         text, span = self.texts[at], self.spans[at]
+        self.even &= hyphen
         head, tail = text[:place], text[place:].removeprefix("\u00ad")
         shape = span.setter.word(head)
         if hyphen:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from ..tagging import Element
     from ..words import Span, Words
 
-__all__ = ["Align", "Bookmark", "TextBox"]
+__all__ = ["DROP", "Align", "Bookmark", "TextBox"]
 
 Align: TypeAlias = Literal["left", "right", "centre", "justified"]
 # The baseline stands this share of the leading above the foot of its line.
-_DROP: Final = 0.28
+DROP: Final = 0.28
 _SPACED: Final = frozenset({Glue.SPACE, Glue.FORCED})
 # Headings of more lines than these are no headings any more.
 _BALANCED: Final = 4
@@ -78,6 +78,8 @@ class TextBox:
         count = len(self.lines)
         if not 1 < count <= _BALANCED:
             return
+        # A word that was divided at a line's end may come to stand within a line.
+        self.words.even = False
         low, high = self.measure / 3, self.measure
         while high - low > 4.0:
             middle = (low + high) / 2
@@ -87,15 +89,20 @@ class TextBox:
                 low = middle
         self.lines = break_lines(self.words, measures=(high,))
 
+    @property
+    def rows(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
     def baseline(self, top: float) -> float:
         """Return where the first line's letters stand when the box begins at ``top``."""
-        return top + self.leading * (1 - _DROP)
+        return top + self.leading * (1 - DROP)
 
     def paint(self, pages: Pages, page: Page, first: int, last: int, top: float) -> None:
         """Paint lines ``first`` up to, without, ``last``."""
         if first == 0 and (self.bookmark or self.anchor):
             self._note_place(pages, page, top)
-        y = HEIGHT - top - self.leading * (1 - _DROP)
+        y = HEIGHT - top - self.leading * (1 - DROP)
         if self.words.plain:
             self._paint_plain(page, first, last, y)
         else:
@@ -130,22 +137,17 @@ class TextBox:
         page.end()
 
     def _paint_line(self, page: Page, line: Line, move: str, *, final: bool) -> None:
-        spans, several = self.words.spans, self.words.several
-        start, last, _, _, glue = line
+        words = self.words
         stretch = self.stretch(line) if self.align == "justified" else 0.0
-        while True:
-            span, end = spans[start], start if several else last
-            while end < last and spans[end + 1] is span:
-                end += 1
-            code = self.codes(start, end, line, stretch)
+        for first, last in words.parts(line.first, line.last):
+            span = words.spans[first]
+            code = words.code(first, last, line.last, stretch=stretch)
             # The space at a line's end keeps its last word and the next one apart when read.
-            if end == last and not final and glue in _SPACED:
+            if last == line.last and not final and line.glue in _SPACED:
                 code += span.setter.space_code
             page.look(span.setter, span.colour)
             page.ops.append(f"{move}[({code})]TJ")
-            if end == last:
-                return
-            start, move = end + 1, ""
+            move = ""
 
     def edge(self, at: int) -> float:
         """Return where a line begins."""
@@ -163,25 +165,6 @@ class TextBox:
         if self.align != "justified" or not line.spaces or loose:
             return 0.0
         return gap / line.spaces
-
-    def codes(self, start: int, end: int, line: Line, stretch: float) -> str:
-        """Return the code of words ``start`` to ``end`` of one span, and of the spaces."""
-        words = self.words
-        setter = words.spans[start].setter
-        units = round(-stretch * 1000 / setter.size) if stretch else 0
-        space = f"){units}({setter.space_code}" if units else setter.space_code
-        codes = [shape.code for shape in words.shapes[start : end + 1]]
-        if line.spaces == line.last - line.first:
-            # Every word but the last one is followed by a space.
-            code = space.join(codes)
-            return code + space if end < line.last else code
-        glues = words.glues
-        return "".join(
-            [
-                code + space if glues[at] == Glue.SPACE and at < line.last else code
-                for at, code in enumerate(codes, start)
-            ]
-        )
 
 
 class _Brush:
@@ -209,17 +192,13 @@ class _Brush:
         ops.append("ET")
 
     def _line(self, line: Line, y: float, *, final: bool) -> None:
-        spans = self.box.words.spans
-        stretch = self.box.stretch(line)
-        at = line.first
-        while at <= line.last:
-            span, start = spans[at], at
-            while at <= line.last and spans[at] is span:
-                at += 1
-            code = self.box.codes(start, at - 1, line, stretch)
-            if at > line.last and not final and line.glue in _SPACED:
+        words, stretch = self.box.words, self.box.stretch(line)
+        for first, last in words.parts(line.first, line.last):
+            span = words.spans[first]
+            code = words.code(first, last, line.last, stretch=stretch)
+            if last == line.last and not final and line.glue in _SPACED:
                 code += span.setter.space_code
-            self._span(span, code, self._width(start, at, line, stretch), y)
+            self._span(span, code, self._width(first, last + 1, line, stretch), y)
 
     def _width(self, start: int, end: int, line: Line, stretch: float) -> float:
         words = self.box.words

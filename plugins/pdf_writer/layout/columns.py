@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from ..pages import Page, Pages
-    from .boxes import TextBox
     from .flow import Part
 
 __all__ = ["Columns", "Repeat"]
@@ -17,12 +16,26 @@ __all__ = ["Columns", "Repeat"]
 Repeat: TypeAlias = Callable[["Page", float], None]
 
 
+class Cell(Protocol):
+    """An entry with its lines."""
+
+    x: float
+    leading: float
+
+    @property
+    def rows(self) -> int:
+        """How many lines there are."""
+
+    def paint(self, pages: Pages, page: Page, first: int, last: int, top: float) -> None:
+        """Paint lines ``first`` up to, without, ``last``."""
+
+
 class Columns:
     """Entries, read down one column and on at the head of the next; none is cut in two."""
 
     def __init__(
         self,
-        entries: Sequence[TextBox],
+        entries: Sequence[Cell],
         *,
         places: Sequence[float],
         before: float = 0.0,
@@ -39,7 +52,7 @@ class Columns:
         self.repeat = repeat
         self.repeat_height = repeat_height
         # How many lines stand before each entry.
-        self._sums = [0, *accumulate(len(box.lines) for box in entries)]
+        self._sums = [0, *accumulate(box.rows for box in entries)]
 
     def heights(self) -> Sequence[float]:
         """Return the height without which the columns would not begin on a page."""
@@ -76,8 +89,8 @@ class Columns:
             y = top + extra
             for box in self.boxes[first:end]:
                 box.x = x
-                box.paint(pages, page, 0, len(box.lines), y)
-                y += len(box.lines) * self.leading
+                box.paint(pages, page, 0, box.rows, y)
+                y += box.rows * self.leading
             first = end
 
     def _balanced(self, start: int, capacity: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from advocacy import RefusedError, Run, message, plain
@@ -18,7 +19,7 @@ from .flow import Area, Decoration, Flow, Strip
 from .letterhead import letterhead
 
 if TYPE_CHECKING:
-    from advocacy import Document, Text
+    from advocacy import Document, Layout, Text
 
 __all__ = ["Sheet", "joined"]
 
@@ -32,7 +33,8 @@ class Sheet:
         self.flow = Flow()
         self.fixed: list[tuple[TextBox, float]] = []
         """Boxes with a place of their own on the first page, and their tops."""
-        self.design, self.accent = _design(document)
+        head = document.letterhead
+        self.design, self.accent = _design(document.layout, head.accent if head else "")
         self.composer = Composer(document, self.design.looks)
         self.return_line: Text = ()
         self.head = (
@@ -140,19 +142,19 @@ def joined(lines: tuple[Text, ...]) -> Text:
     return tuple(runs)
 
 
-def _design(document: Document) -> tuple[Design, str]:
+@lru_cache(maxsize=64)
+def _design(layout: Layout, chosen: str) -> tuple[Design, str]:
     """Return the design with its accent, and the operator of the accent for rules and bars."""
-    design = design_for(document.layout)
+    design = design_for(layout)
     if design is None:
         raise RefusedError(
             message(
                 "pdf.layout.unknown",
                 "There is no page of the design “{design}” on paper “{paper}”.",
-                design=document.layout.design,
-                paper=document.layout.paper,
+                design=layout.design,
+                paper=layout.paper,
             )
         )
-    chosen = document.letterhead.accent if document.letterhead else ""
     colour = parse(chosen or design.default_accent)
     if colour is None:
         if chosen:

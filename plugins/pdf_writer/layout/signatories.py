@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import advocacy as a
@@ -10,19 +11,22 @@ from advocacy import plain
 
 from ..setting import setter
 from ..tagging import Element
-from ..words import Words
 from .boxes import TextBox
 from .columns import Columns, Repeat
+from .entries import Codes, Entry, codes
 from .flow import Gap
 
 if TYPE_CHECKING:
     from ..pages import Page
+    from ..words import Words
     from .sheet import Sheet
 
 __all__ = ["signatures"]
 
 _GUTTER: Final = 16.0
 _HANG: Final = 8.0
+_MOST: Final = 3
+"""Columns."""
 # Fewer names than these stand better in fewer columns.
 _FOR_TWO: Final = 8
 _FOR_THREE: Final = 24
@@ -35,7 +39,7 @@ def signatures(sheet: Sheet, block: a.Signatures) -> None:
     sheet.heading(block.heading, "h2", level=2, before=4)
     groups = [(group.label, _names(sheet, group)) for group in block.groups]
     groups = [(label, names) for label, names in groups if names]
-    names = [words for _, members in groups for words in members]
+    names = [name for _, members in groups for name in members]
     if not names:
         return
     count = sheet.document.layout.signature_columns or _column_count(sheet, names)
@@ -46,15 +50,32 @@ def signatures(sheet: Sheet, block: a.Signatures) -> None:
     sheet.flow.add(Gap(sheet.design.grid))
 
 
-def _names(sheet: Sheet, group: a.SignatureGroup) -> list[Words]:
+@dataclass(slots=True)
+class _Name:
+    """A signatory: words, or only their codes where they fit into the narrowest column."""
+
+    width: float
+    codes: Codes
+    words: Words | None
+
+
+def _names(sheet: Sheet, group: a.SignatureGroup) -> list[_Name]:
     line, detail = sheet.look("line"), sheet.look("detail")
-    found: list[Words] = []
+    narrow = _width(sheet, _MOST)
+    found: list[_Name] = []
     for one in group.signatories:
         parts = [(one.name, line)] if plain(one.name).strip() else []
         if plain(one.detail).strip():
             parts.append((one.detail, detail))
-        if parts:
-            found.append(sheet.composer.words_of(*parts, short=True, whole=True))
+        if not parts:
+            continue
+        words = sheet.composer.words_of(*parts, short=True, whole=True)
+        if words.plain and not words.forced and words.width <= narrow:
+            sheet.composer.settle(words)
+            found.append(_Name(words.width, codes(words), None))
+        else:
+            sheet.composer.words.append(words)
+            found.append(_Name(words.width, (), words))
     return found
 
 
@@ -62,9 +83,9 @@ def _width(sheet: Sheet, count: int) -> float:
     return (sheet.design.measure - _GUTTER * (count - 1)) / count
 
 
-def _column_count(sheet: Sheet, names: Sequence[Words]) -> int:
+def _column_count(sheet: Sheet, names: Sequence[_Name]) -> int:
     """Choose as many columns as the number of names deserves and their width allows."""
-    widths = sorted(words.width for words in names)
+    widths = sorted([name.width for name in names])
     usual = widths[int((len(widths) - 1) * _SHARE)]
     if len(names) >= _FOR_THREE and usual <= _width(sheet, 3):
         return 3
@@ -73,28 +94,36 @@ def _column_count(sheet: Sheet, names: Sequence[Words]) -> int:
     return 2 if len(names) >= _FOR_TWO and usual <= 1.8 * _width(sheet, 2) else 1
 
 
-def _columns(sheet: Sheet, names: Sequence[Words], count: int, again: str) -> None:
+def _columns(sheet: Sheet, names: Sequence[_Name], count: int, again: str) -> None:
     element = Element("L", sheet.root, b"/A<</O/List/ListNumbering/None>>")
     width, leading = _width(sheet, count), sheet.look("line").leading
-    boxes = [
-        TextBox(
-            words,
-            element=Element("LBody", Element("LI", element)),
-            x=sheet.design.left,
-            measure=width,
-            leading=leading,
-            hang=_HANG if count > 1 else 0.0,
-        )
-        for words in names
+    cells = [
+        _cell(name, Element("LBody", Element("LI", element)), width, leading, hang=count > 1)
+        for name in names
     ]
     sheet.flow.add(
         Columns(
-            boxes,
+            cells,
             places=[sheet.design.left + at * (width + _GUTTER) for at in range(count)],
             before=sheet.design.grid,
             repeat=_repeat(sheet, again),
             repeat_height=4 * sheet.design.grid,
         )
+    )
+
+
+def _cell(
+    name: _Name, element: Element, width: float, leading: float, *, hang: bool
+) -> Entry | TextBox:
+    if name.words is None:
+        return Entry(name.codes, element=element, x=0.0, leading=leading)
+    return TextBox(
+        name.words,
+        element=element,
+        x=0.0,
+        measure=width,
+        leading=leading,
+        hang=_HANG if hang else 0.0,
     )
 
 
