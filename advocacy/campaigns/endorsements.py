@@ -100,7 +100,7 @@ def as_published(endorsement: Endorsement) -> Signatory | None:
 
 def initials(name: str) -> str:
     """Return the first letters of a name's words: "Initiative «Свобода»" becomes "I. С."."""
-    return "\u00a0".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_][\w’'-]*", name))
+    return "\u00a0".join(f"{word[0].upper()}." for word in re.findall(r"[^\W\d_]+", name))
 
 
 def _none() -> Localized:

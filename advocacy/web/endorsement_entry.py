@@ -17,6 +17,7 @@ from advocacy.store import Stored
 from advocacy.store.mail_address import mail_address
 from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.endorsed import endorsements
+from advocacy.web.logos import uploaded
 from advocacy.web.public import country_choices, public_pages
 from advocacy.web.publishing import head_of
 from advocacy.web.signatories import XLSX
@@ -52,11 +53,9 @@ def take(slug: str) -> Answer:
     """Take a table in as a whole, or say what is wrong in which row; known ones stay."""
     stored = desk().store.get(slug)
     public_pages().shown(slug)
-    upload = request.files.get("file")
+    table = uploaded(request.files.get("file"))
     try:
-        entries, problems = from_table(
-            upload.read() if upload else b"", request.form.get("tag", "")
-        )
+        entries, problems = from_table(table, request.form.get("tag", ""))
     except RefusedError as error:
         return _ask(stored, (Problem("", error.message), *error.problems)), 422
     problems = (*problems, *_addresses(entries))
@@ -108,8 +107,7 @@ def correct(slug: str, number: int) -> Answer:
 
 
 def _posted(stored: Stored) -> tuple[Application, tuple[Problem, ...]]:
-    upload = request.files.get("logo")
-    picture = upload.read() if upload and upload.filename else b""
+    picture = uploaded(request.files.get("logo"))
     tag = request.form.get("language") or str(stored.data["source"])
     application, problems = read_application(request.form, tag, picture)
     return application, (*problems, *_address(application.email, "email"))

@@ -20,6 +20,7 @@ from advocacy.store.public_pages import PublicPage
 from advocacy.store.signing import BusyError, StaleLinkError
 from advocacy.web.desk import desk
 from advocacy.web.endorsed import endorsements, signing
+from advocacy.web.logos import uploaded
 from advocacy.web.public import (
     country_choices,
     drawn,
@@ -231,9 +232,8 @@ def _logos(agreed: Any, tag: str) -> tuple[tuple[int, str], ...]:
 
 def _application(tag: str, page: PublicPage) -> tuple[Application, tuple[Problem, ...]]:
     """Read the form: what an application is, and what only this page asks for."""
-    upload = request.files.get("logo")
-    picture = upload.read() if upload and upload.filename else b""
     fields: Mapping[str, str] = {**request.form, "tier": "supporter"}
+    picture = uploaded(request.files.get("logo"))
     application, problems = read_application(fields, tag, picture)
     return replace(application, consent=consent(page)), (*problems, *_page_problems(application))
 
