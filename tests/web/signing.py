@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
 
-from advocacy.store import Outbox
+from advocacy.production.workshop import Workshop
+from advocacy.store import Endorsements, Outbox, Store
+from advocacy.web import create_app
 from tests.web.forms import Page
 
 STATEMENT = "joint-statement-2021"
 LETTER = "letter-prosecutor-2020"
 FORM = "//main//form"
 DECIDE = "//main//form[.//button[@value='accept']]"
+
+
+def opened(folder: Path, workshop: Workshop) -> Flask:
+    """A desk with a mail server, whose statement is open for signing."""
+    made = create_app(data_dir=folder, workshop=workshop, mails=True)
+    publish(made.test_client())
+    return made
+
+
+def endorsements(store: Store) -> Endorsements:
+    return Endorsements(store.engine)
 
 
 def publish(client: FlaskClient, slug: str = STATEMENT, **fields: str) -> Page:
