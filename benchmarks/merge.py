@@ -1,0 +1,261 @@
+"""Letters of many people beside typst-py, LibreOffice, python-docx and docxtpl: rates, in turn.
+
+    python benchmarks/merge.py [--letters 5000] [--turns 3]
+
+Each engine is a command that reads the list and leaves its file behind, measured from start to
+end as a person would wait for it; the slower ones are given fewer letters, which the table says.
+All set the same words: what the composed letter says. Beside the time that passes stands the
+processor's, with all threads and children: on a machine that others use, believe that one. The
+foreign engines live in an environment of their own under .tools/ and never become part of the
+program's requirements.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import os
+import platform
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINES = ROOT / "benchmarks" / "merge_engines"
+CAMPAIGN = ENGINES / "letter.toml"
+PEERS = ROOT / ".tools" / "merge_peers"
+VERSIONS = ["typst==0.15.2", "python-docx==1.2.0", "docxtpl==0.20.1"]
+TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+OFFICE_LETTERS = 60
+DOCX_LETTERS = 300
+FEW = 500
+MEGABYTE = 1 << 20
+
+
+@dataclass
+class Engine:
+    """A command that makes some letters, and what its turns took."""
+
+    name: str
+    letters: int
+    command: Callable[[Path], list[str | Path]]
+    seconds: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
+    peak: int = 0
+    size: int = 0
+
+    def turn(self, folder: Path) -> None:
+        """Make all letters once."""
+        out = folder / "out"
+        shutil.rmtree(out, ignore_errors=True)
+        out.mkdir()
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            self.command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        self.seconds.append(time.perf_counter() - start)
+        self.work.append(usage.ru_utime + usage.ru_stime)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise SystemExit(f"{self.name} failed.")
+        self.peak = max(self.peak, usage.ru_maxrss * 1024)
+        self.size = sum(path.stat().st_size for path in out.iterdir())
+
+    @property
+    def rate(self) -> float:
+        """Letters per second, by the median turn."""
+        return self.letters / statistics.median(self.seconds)
+
+    @property
+    def cost(self) -> float:
+        """Milliseconds of processor time for a letter, by the median turn."""
+        return statistics.median(self.work) / self.letters * 1000
+
+    @property
+    def spread(self) -> float:
+        """Half the distance between the slowest and the fastest turn, as a share."""
+        return (max(self.seconds) - min(self.seconds)) / 2 / statistics.median(self.seconds)
+
+
+def peers() -> Path:
+    """Return the Python of the other engines' environment, which is made when it is missing."""
+    python, ready = PEERS / "bin" / "python", PEERS / "ready"
+    if not ready.exists() or ready.read_text(encoding="ascii") != " ".join(VERSIONS):
+        venv.create(PEERS, with_pip=True, clear=True)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *VERSIONS], check=True)
+        ready.write_text(" ".join(VERSIONS), encoding="ascii")
+    return python
+
+
+def write_people(path: Path, count: int) -> Path:
+    """Write a list of people who differ in every column."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["name", "address", "language", "own sentence"])
+        for number in range(1, count + 1):
+            rows.writerow([
+                f"Анна Примерова-{number}", f"Липовая ул., {number}\n10115 Берлин", "ru",
+                f"Я учительница из Берлина и пишу Вам {number}-е письмо.",
+            ])  # fmt: skip
+    return path
+
+
+def write_words(path: Path) -> Path:
+    """Write what the composed letter says, without what differs from person to person."""
+    from advocacy import document as d
+    from advocacy.campaigns.file import read_campaign
+    from advocacy.production.letters import personal
+    from advocacy.production.people import Recipient
+    from advocacy.production.workshop import open_workshop
+
+    someone = Recipient(1, "NAME", "", "ru", "", 1)
+    composed = open_workshop().compose(personal(read_campaign(CAMPAIGN), someone), "ru")
+    words: dict[str, Any] = {"title": composed.title, "paragraphs": []}
+    for block in composed.blocks:
+        match block:
+            case d.Paragraph():
+                words["paragraphs"].append(d.plain(block.text))
+            case d.Address():
+                words["address"] = [d.plain(line) for line in block.lines]
+            case d.Demands():
+                words["lead"] = d.plain(block.lead)
+                words["demands"] = [d.plain(item) for item in block.items]
+            case d.Dateline() | d.Salutation() | d.Closing():
+                words[type(block).__name__.lower()] = d.plain(block.text)
+    path.write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+def engines(folder: Path, letters: int) -> dict[str, Engine]:
+    """Return everything that is measured, by kind and name."""
+    many, words = write_people(folder / "many.csv", letters), write_words(folder / "words.json")
+    few = write_people(folder / "few.csv", FEW)
+    python = peers()
+
+    def ours(people: Path, name: str, *options: str) -> Callable[[Path], list[str | Path]]:
+        start: list[str | Path] = [sys.executable, "-m", "advocacy", "merge", CAMPAIGN, people]
+        return lambda out: [*start, "--out", out / name, *options]
+
+    def peer(script: str, count: int, name: str) -> Callable[[Path], list[str | Path]]:
+        start: list[str | Path] = [python, ENGINES / f"{script}.py", words, many, str(count)]
+        return lambda out: [*start, out / name]
+
+    def peer_docx(script: str) -> tuple[int, Callable[[Path], list[str | Path]]]:
+        return DOCX_LETTERS, peer(script, DOCX_LETTERS, "a.zip")
+
+    one, two = ("--workers", "1"), ("--workers", "2")
+    return {
+        "pdf": Engine("PDF in a ZIP", letters, ours(many, "a.zip", *one)),
+        "pdf few": Engine("PDF in a ZIP", FEW, ours(few, "a.zip", *one)),
+        "pdf two": Engine("PDF in a ZIP, two processes", letters, ours(many, "a.zip", *two)),
+        "pdf typst": Engine("  typst-py", letters, peer("typesetter", letters, "a.zip")),
+        "pdf office": Engine("  LibreOffice", OFFICE_LETTERS, office(folder)),
+        "merged": Engine("one PDF of all", letters, ours(many, "a.pdf", *one)),
+        "merged few": Engine("one PDF of all", FEW, ours(few, "a.pdf", *one)),
+        "merged typst": Engine("  typst-py", letters, peer("typesetter", letters, "a.pdf")),
+        "docx": Engine(
+            "DOCX in a ZIP", letters, ours(many, "a.zip", *one, "--format", "docx")
+        ),
+        "docx python-docx": Engine("  python-docx", *peer_docx("naive")),
+        "docx docxtpl": Engine("  docxtpl", *peer_docx("templated")),
+    }  # fmt: skip
+
+
+def office(folder: Path) -> Callable[[Path], list[str | Path]]:
+    """LibreOffice converts all files in one start, which is how its documentation does it."""
+    people, source = write_people(folder / "office.csv", OFFICE_LETTERS), folder / "docx"
+    command = [sys.executable, "-m", "advocacy", "merge", CAMPAIGN, people]
+    subprocess.run(
+        [*command, "--out", source, "--format", "docx"], check=True, cwd=ROOT, capture_output=True
+    )
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = sorted(source.glob("*.docx"))
+    return lambda out: [
+        "soffice", profile, "--headless", "--convert-to", TAGGED, "--outdir", out, *files,
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Goal:
+    """What was promised; ``worked`` is the same figure by processor time, where that says more."""
+
+    what: str
+    figure: float
+    goal: float
+    worked: float = 0.0
+    more: bool = True
+
+    @property
+    def reached(self) -> bool:
+        """Whether the goal is reached, by the clock."""
+        return self.figure >= self.goal if self.more else self.figure <= self.goal
+
+    def __str__(self) -> str:
+        worked = f"{self.worked:8.2f} by processor time" if self.worked else ""
+        sign, missed = "≥" if self.more else "≤", "" if self.reached else " MISSED"
+        return f"{self.what:44} {self.figure:8.2f} ({sign} {self.goal:g}){missed:8}{worked}"
+
+
+def goals(found: dict[str, Engine]) -> list[Goal]:
+    """Compare what was measured with what was promised."""
+
+    def times(what: str, ours: str, theirs: str, goal: float) -> Goal:
+        mine, other = found[ours], found[theirs]
+        return Goal(f"{what} rate", mine.rate / other.rate, goal, other.cost / mine.cost)
+
+    def most(what: str, size: int, goal: float) -> Goal:
+        return Goal(what, size / MEGABYTE, goal, more=False)
+
+    def grown(name: str) -> int:
+        return found[name].peak - found[f"{name} few"].peak
+
+    return [
+        times("PDF in a ZIP, times typst-py's", "pdf", "pdf typst", 3),
+        times("PDF in a ZIP, times LibreOffice's", "pdf", "pdf office", 40),
+        times("one PDF of all, times typst-py's", "merged", "merged typst", 4),
+        times("DOCX, times python-docx's", "docx", "docx python-docx", 20),
+        times("DOCX, times docxtpl's", "docx", "docx docxtpl", 20),
+        Goal("two processes, times one", found["pdf two"].rate / found["pdf"].rate, 1.6),
+        most("peak of the parent in MiB", found["pdf two"].peak, 120),
+        most("peak in MiB, one process", found["pdf"].peak, 120),
+        most(f"more MiB than for {FEW} letters, ZIP", grown("pdf"), 25),
+        most(f"more MiB than for {FEW} letters, one PDF", grown("merged"), 25),
+    ]
+
+
+def main() -> int:
+    """Print one table; the status says whether every goal was reached."""
+    options = argparse.ArgumentParser()
+    options.add_argument("--letters", type=int, default=5_000)
+    options.add_argument("--turns", type=int, default=3)
+    given = options.parse_args()
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    print(f"Letters of many people on {machine}, {', '.join(VERSIONS)}; {given.turns} turns")
+    with tempfile.TemporaryDirectory() as name:
+        found = engines(Path(name), given.letters)
+        for _ in range(given.turns):
+            for engine in found.values():
+                engine.turn(Path(name))
+    print(f"{'':32} letters  letters/s  spread  ms of work   peak MiB   B/letter")
+    for each in found.values():
+        print(
+            f"{each.name:32} {each.letters:7,} {each.rate:10,.1f} ±{each.spread:6.1%}"
+            f" {each.cost:11.2f} {each.peak / MEGABYTE:10,.0f} {each.size / each.letters:10,.0f}"
+        )
+    for goal in goals(found):
+        print(goal)
+    return 0 if all(goal.reached for goal in goals(found)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
