@@ -19,6 +19,7 @@ PLUGIN_DIRS = "ADVOCACY_PLUGINS_DIR"
 COMMANDS = {
     "render": "advocacy.cli.render:render",
     "retention": "advocacy.cli.retention:retention_commands",
+    "backup": "advocacy.cli.backup:backup",
     "check": "advocacy.cli.check:check",
     "examples": "advocacy.cli.examples:examples",
     "plugins": "advocacy.cli.lists:plugins",
@@ -28,6 +29,7 @@ COMMANDS = {
     "mail": "advocacy.cli.mail:mail_commands",
     "merge": "advocacy.cli.merge:merge",
     "plugin": "advocacy.cli.plugins:plugin_commands",
+    "restore": "advocacy.cli.backup:restore",
     "serve": "advocacy.cli.serve:serve",
 }
 """Where each command lives; nothing of it is imported for the others."""

@@ -17,7 +17,7 @@ from advocacy.errors import AdvocacyError, message
 from advocacy.store.repository import Store
 from advocacy.store.transactions import lock
 
-__all__ = ["DamagedError", "make_engine", "migrate", "open_store"]
+__all__ = ["DamagedError", "make_engine", "migrate", "open_store", "unusable"]
 
 MIGRATION = 1
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -41,7 +41,7 @@ def open_store(url: str) -> Store:
         _check(engine)
         migrate(engine)
     except OperationalError as error:
-        raise _unusable(engine, error) from error
+        raise unusable(engine, error) from error
     except DatabaseError as error:
         raise _damaged(engine) from error
     return Store(engine)
@@ -130,15 +130,17 @@ def _damaged(engine: Engine) -> DamagedError:
     return DamagedError(
         message(
             "store.damaged",
-            "The database {path} is damaged, and was left as it is. Put a backup in its place, or "
-            "move it and the files beside it (-wal, -shm) to another folder: the program then "
-            "begins with an empty database, and campaign files that you saved can be opened in it.",
+            "The database {path} is damaged, and was left as it is. “advocacy restore BACKUP” puts "
+            "a backup in its place. Without one, move it and the files beside it (-wal, -shm) to "
+            "another folder: the program then begins with an empty database, and campaign files "
+            "that you saved can be opened in it.",
             path=engine.url.database,
         )
     )
 
 
-def _unusable(engine: Engine, error: Exception) -> DamagedError:
+def unusable(engine: Engine, error: Exception) -> DamagedError:
+    """Say why the database cannot be read or written at this moment."""
     if engine.dialect.name != "sqlite":
         return DamagedError(
             message(

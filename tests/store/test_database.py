@@ -61,7 +61,7 @@ def test_a_damaged_database_is_noticed_and_the_way_back_is_told(
     content = bytearray(path.read_bytes())
     content[8192:40960] = os.urandom(32768)
     path.write_bytes(bytes(content))
-    with pytest.raises(DamagedError, match=r"is damaged.*Put a backup in its place"):
+    with pytest.raises(DamagedError, match=r"is damaged.*puts a backup in its place"):
         open_store(prepare(folder))
 
 
