@@ -6,17 +6,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
 
 from advocacy import plugin_answers
 from advocacy.errors import AdvocacyError, Message, PluginError, Problem, UnknownNameError, message
-from advocacy.plugin_problems import PluginProblem, ProblemLog, failure
+from advocacy.plugin_problems import EndedError, PluginProblem, ProblemLog, failure
 from advocacy.plugin_registry import Registry, unknown
 from advocacy.plugin_sources import Origin, all_sources
 
 if TYPE_CHECKING:
     import click
-    import pluggy
 
     from advocacy.campaigns.model import Campaign
     from advocacy.document import Document
@@ -27,6 +26,12 @@ if TYPE_CHECKING:
 __all__ = ["PluginInfo", "PluginManager", "PluginProblem"]
 
 T = TypeVar("T")
+
+WRITE: Final = "write"
+"""The step of a plugin that is no hook: its writer writes a document."""
+
+Elsewhere: TypeAlias = Callable[[str, str, Mapping[str, object]], object]
+"""Lets a plugin do a step with its arguments in another process, and returns the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,10 @@ class PluginManager:
         self._registry = Registry(self._log)
         self._formats: dict[str, Format] = {}
         self._owners: dict[str, str] = {}
+        self._elsewhere: Elsewhere | None = None
+        self._given_up: set[str] = set()
+        self.folders: tuple[Path, ...] = ()
+        self.blocked: tuple[str, ...] = ()
         self.appeal_folders: tuple[Path, ...] = ()
         self.locale_folders: tuple[Path, ...] = ()
         self.phrase_folders: tuple[Path, ...] = ()
@@ -67,6 +76,7 @@ class PluginManager:
         raises PluginError; otherwise problems are kept (see `plugins` and `problems`).
         """
         self._log.strict = strict
+        self.folders, self.blocked = tuple(folders), tuple(blocked)
         for source in all_sources(folders):
             self._registry.add(source, blocked=blocked)
         self._note_unknown(blocked)
@@ -117,9 +127,11 @@ class PluginManager:
         """
         plugin = self.owner(format_name)
         try:
-            data: object = self._formats[format_name].writer().write(document)
+            data = self._ask(plugin, WRITE, format_name=format_name, document=document)
             if not isinstance(data, bytes):
                 raise TypeError(f"the writer returned {type(data).__name__}, not bytes")  # noqa: TRY301 - one way for all faults of a writer
+        except EndedError as error:
+            raise self._failed(plugin, format_name, error) from error
         except AdvocacyError:
             raise
         except (Exception, SystemExit) as error:
@@ -136,10 +148,14 @@ class PluginManager:
 
         ``translations`` holds the campaign's other versions that are ready, untransformed.
         """
-        for plugin, impl in self._registry.implementations("transform_document"):
+        for plugin in self._answering("transform_document"):
             with self._log.guard(plugin, "transform_document"):
-                answer = _call(
-                    impl, document=document, language=language, translations=translations
+                answer = self._ask(
+                    plugin,
+                    "transform_document",
+                    document=document,
+                    language=language,
+                    translations=translations,
                 )
                 document = plugin_answers.document(answer)
         return document
@@ -149,6 +165,22 @@ class PluginManager:
         return self._gather(
             "check_campaign", plugin_answers.problems, campaign=campaign, language=language
         )
+
+    def keep_apart(self, elsewhere: Elsewhere) -> None:
+        """Let everybody's plugins but the program's own do their work on documents elsewhere.
+
+        ``elsewhere`` raises what the plugin raised, or EndedError where it did not come back;
+        such a plugin neither changes nor checks anything any more.
+        """
+        self._elsewhere = elsewhere
+
+    def do(self, plugin: str, step: str, arguments: Mapping[str, object]) -> object:
+        """Let a plugin do a step in this process; whatever it raises is raised."""
+        if step == WRITE:
+            chosen, document = arguments["format_name"], arguments["document"]
+            return self._formats[cast("str", chosen)].writer().write(cast("Document", document))
+        impl = dict(self._registry.implementations(step))[plugin]
+        return impl.function(*(arguments[name] for name in impl.argnames))
 
     def commands(self) -> tuple[click.Command, ...]:
         """Return the plugins' commands for the command line."""
@@ -171,6 +203,36 @@ class PluginManager:
         )
         self._log.add(plugin, reason)
 
+    def _answering(self, hook: str) -> list[str]:
+        """Return the plugins that implement a hook, without those that did not come back."""
+        found = self._registry.implementations(hook)
+        return [plugin for plugin, _ in found if plugin not in self._given_up]
+
+    def _ask(self, plugin: str, step: str, **arguments: object) -> object:
+        """Let a plugin do a step: elsewhere, if it is a stranger's and handles documents."""
+        if self._elsewhere is None or not arguments or plugin in self._own():
+            return self.do(plugin, step, arguments)
+        try:
+            return self._elsewhere(plugin, step, self._taken(plugin, step, arguments))
+        except EndedError:
+            if step != WRITE:
+                self._given_up.add(plugin)
+            raise
+
+    def _taken(self, plugin: str, step: str, arguments: dict[str, object]) -> Mapping[str, object]:
+        """Return what travels: what the plugin takes, and translations made only if it does."""
+        if step == WRITE:
+            return arguments
+        impl = dict(self._registry.implementations(step))[plugin]
+        return {
+            name: dict(value) if isinstance(value := arguments[name], Mapping) else value
+            for name in impl.argnames
+        }
+
+    def _own(self) -> set[str]:
+        entries = self._registry.entries
+        return {entry.name for entry in entries if entry.source.origin == "bundled"}
+
     def _gather(
         self, hook: str, accept: Callable[[object], Answer[T]], **arguments: object
     ) -> tuple[T, ...]:
@@ -180,10 +242,10 @@ class PluginManager:
         self, hook: str, accept: Callable[[object], Answer[T]], **arguments: object
     ) -> Iterator[tuple[str, T]]:
         """Yield what can be used of every plugin's answer; keep the rest as problems."""
-        for plugin, impl in self._registry.implementations(hook):
+        for plugin in self._answering(hook):
             answer: Answer[T] = plugin_answers.Answer()
             with self._log.guard(plugin, hook):
-                answer = accept(_call(impl, **arguments))
+                answer = accept(self._ask(plugin, hook, **arguments))
             for reason in answer.refused:
                 self._log.add(plugin, _of_hook(hook, reason))
             for item in answer.accepted:
@@ -195,7 +257,10 @@ class PluginManager:
             self._log.add(name, unknown("plugin", name, names), warning=True)
 
     def _failed(self, plugin: str, format_name: str, error: BaseException) -> PluginError:
-        reason = failure(f"writing {format_name}", error)
+        if isinstance(error, EndedError):
+            reason = error.message
+        else:
+            reason = failure(f"writing {format_name}", error)
         try:
             self._log.add(plugin, reason, error=error)
         except PluginError as strict:
@@ -206,15 +271,10 @@ class PluginManager:
                 "The plugin “{plugin}” could not write the format “{format}”: {reason}",
                 plugin=plugin,
                 format=format_name,
-                reason=str(reason),
+                reason=reason,
             )
         )
 
 
-def _call(impl: pluggy.HookImpl, **arguments: object) -> object:
-    """Call one implementation with the arguments it takes."""
-    return impl.function(*(arguments[name] for name in impl.argnames))
-
-
 def _of_hook(hook: str, reason: Message) -> Message:
-    return message("plugin.refused", "{hook}: {reason}", hook=hook, reason=str(reason))
+    return message("plugin.refused", "{hook}: {reason}", hook=hook, reason=reason)

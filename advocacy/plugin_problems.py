@@ -10,7 +10,27 @@ from dataclasses import dataclass
 
 from advocacy.errors import AdvocacyError, Message, PluginError, message
 
-__all__ = ["PluginProblem", "ProblemLog"]
+__all__ = ["EndedError", "FailedElsewhereError", "PluginProblem", "ProblemLog"]
+
+
+class EndedError(PluginError):
+    """A plugin did not come back, and its process was ended."""
+
+
+class FailedElsewhereError(Exception):
+    """What a plugin raised in another process; an exception of its own may not travel."""
+
+    def __init__(self, kind: str, words: str, trace: str) -> None:
+        super().__init__(kind, words, trace)
+        self.kind, self.words, self.trace = kind, words, trace
+
+    @classmethod
+    def of(cls, error: BaseException) -> FailedElsewhereError:
+        """Describe an exception in words that travel."""
+        return cls(type(error).__name__, _first_line(error), _trace(error))
+
+    def __str__(self) -> str:
+        return self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +79,7 @@ class ProblemLog:
         warning: bool = False,
     ) -> None:
         """Keep a problem, or raise it under the strict setting."""
-        trace = "".join(traceback.format_exception(error)) if error else ""
+        trace = _trace(error) if error else ""
         problem = PluginProblem(plugin, reason, trace, warning)
         with self._lock:
             self._problems.setdefault((plugin, str(reason)), problem)
@@ -85,9 +105,15 @@ def failure(step: str, error: BaseException) -> Message:
         "plugin.failed",
         "{step} failed: {kind}: {error}",
         step=step,
-        kind=type(error).__name__,
+        kind=error.kind if isinstance(error, FailedElsewhereError) else type(error).__name__,
         error=_first_line(error),
     )
+
+
+def _trace(error: BaseException) -> str:
+    if isinstance(error, FailedElsewhereError):
+        return error.trace
+    return "".join(traceback.format_exception(error))
 
 
 def _first_line(error: BaseException) -> str:
@@ -103,5 +129,5 @@ def _named(problem: PluginProblem) -> Message:
         "plugin.problem",
         "Plugin “{plugin}”: {problem}",
         plugin=problem.plugin,
-        problem=str(problem.message),
+        problem=problem.message,
     )

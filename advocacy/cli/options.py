@@ -40,7 +40,11 @@ data_dir_option = click.option(
 def resource_options(command: F) -> F:
     """Add the options that say where more locales, templates and plugins are."""
     for option in (
-        click.option("--strict", is_flag=True, help="Fail on the first broken plugin or recipe."),
+        click.option(
+            "--strict",
+            is_flag=True,
+            help="Fail on a broken plugin, language, appeal type or phrase.",
+        ),
         click.option("--block", multiple=True, metavar="NAME", help="Leave a plugin out."),
         click.option(
             "--plugins-dir",

@@ -28,13 +28,23 @@ __all__ = ["serve"]
     multiple=True,
     help="A host name under which the pages may be asked for, beside localhost.",
 )
+@click.option(
+    "--plugin-seconds",
+    default=20.0,
+    show_default=True,
+    type=click.FloatRange(min=1),
+    envvar="ADVOCACY_PLUGIN_SECONDS",
+    help="How long a plugin may work on one document.",
+)
 @resource_options
 def serve(
+    *,
     host: str,
     port: int,
     data_dir: Path | None,
     threads: int,
     names: tuple[str, ...],
+    plugin_seconds: float,
     **options: Any,
 ) -> None:
     """Serve the pages until Ctrl-C. Without accounts, they are for this machine only."""
@@ -51,6 +61,7 @@ def serve(
         database=database_url(folder),
         workshop=workshop_from(options),
         hosts=(*LOCAL_HOSTS, *names),
+        plugin_seconds=plugin_seconds,
     )
     server = create_server(app, host=host, port=port, threads=threads, ident=None)
     click.echo(f"Advocacy is at http://{host}:{server.effective_port} (Ctrl-C ends it)")

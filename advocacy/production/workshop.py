@@ -230,22 +230,26 @@ def open_workshop(
         (resources.folder("locales"), *locale_dirs, *plugins.locale_folders), phrases
     )
     recipes, problems = _recipes(
-        (*(folder / "appeals" for folder in templates), *plugins.appeal_folders), strict=strict
+        (*(folder / "appeals" for folder in templates), *plugins.appeal_folders)
     )
-    return Workshop(
+    workshop = Workshop(
         languages=languages, phrases=phrases, recipes=recipes, plugins=plugins, problems=problems
     )
+    if strict and workshop.problems:
+        raise ResourceError(
+            message("workshop.broken", "A language, an appeal type or a phrase is broken."),
+            workshop.problems,
+        )
+    return workshop
 
 
-def _recipes(folders: Iterable[Path], *, strict: bool) -> tuple[dict[str, Recipe], list[Problem]]:
+def _recipes(folders: Iterable[Path]) -> tuple[dict[str, Recipe], list[Problem]]:
     recipes: dict[str, Recipe] = {}
     problems: list[Problem] = []
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         try:
             recipe = read_recipe(path)
         except ResourceError as error:
-            if strict:
-                raise
             problems += error.problems
         else:
             recipes[recipe.id] = recipe

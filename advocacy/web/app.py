@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from advocacy import resources
 from advocacy.mail import mail_settings
+from advocacy.production.apart import keep_apart
 from advocacy.production.workshop import Workshop, open_workshop
 from advocacy.store import Outbox, Store, data_directory, open_store
 from advocacy.store.examples import load_examples
@@ -28,6 +29,7 @@ from advocacy.web import (
     languages,
     packs,
     pages,
+    plugins,
     preview,
     publishing,
     security,
@@ -51,6 +53,7 @@ ROOMS = (
     translation,
     history,
     languages,
+    plugins,
     pages,
     publishing,
     endorsements,
@@ -59,6 +62,7 @@ ROOMS = (
     action,
 )
 LOCAL_HOSTS = ("127.0.0.1", "localhost")
+PLUGIN_SECONDS = 20
 LARGEST_REQUEST = 8_000_000  # bytes: a long campaign in ten languages is a tenth of it
 
 
@@ -70,6 +74,7 @@ def create_app(
     hosts: Iterable[str] = LOCAL_HOSTS,
     examples: bool = True,
     mails: bool | None = None,
+    plugin_seconds: float = PLUGIN_SECONDS,
 ) -> Flask:
     """Make the application.
 
@@ -80,6 +85,7 @@ def create_app(
     no other page can reach it by rebinding its own name. ``examples`` fills an empty database
     with the example campaigns on its first start. ``mails`` says whether somebody sends what is
     put into the outbox (default: whether the environment names a mail server).
+    ``plugin_seconds`` is how long a plugin may work on one document.
     """
     folder = Path(data_dir) if data_dir is not None else data_directory()
     store = open_store(database or _database(folder, chosen=data_dir is not None))
@@ -90,7 +96,9 @@ def create_app(
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if mails is None:
         mails = mail_settings() is not None
-    desk = Desk(store, workshop or open_workshop(), Outbox(store.engine), mails)
+    workshop = workshop or open_workshop()
+    keep_apart(workshop.plugins, seconds=plugin_seconds)
+    desk = Desk(store, workshop, Outbox(store.engine), mails)
     app.extensions["advocacy"] = desk
     if examples:
         _first_start(store, folder)

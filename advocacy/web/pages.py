@@ -1,4 +1,4 @@
-"""Pages beside the campaigns: plugins, help, and who one is in the history."""
+"""Pages beside the campaigns: help, and who one is in the history."""
 
 from __future__ import annotations
 
@@ -7,25 +7,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from advocacy.web.desk import desk
-
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("pages", __name__)
 
 LONGEST_NAME = 60
-
-
-@blueprint.get("/plugins")
-def plugins() -> str:
-    """Show the formats there are, the plugins they come from, and what is broken."""
-    workshop = desk().workshop
-    return render_template(
-        "pages/plugins.html",
-        plugins=workshop.plugins.plugins,
-        formats=workshop.formats,
-        problems=workshop.problems,
-    )
 
 
 @blueprint.get("/help")

@@ -2,13 +2,15 @@
 
 import hashlib
 import io
+import re
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import watched_page
+from tests.browser import accessibility_failures, watched_page
 from tests.extraction import docx_lines, in_order, letters, pdf_lines
 
 if TYPE_CHECKING:
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+BROKEN = Path(__file__).parents[2] / "broken_plugins"
+FILES = "/campaigns/title-of-the-statement-en/files"
 WORDS = {
     "title": "Title of the statement",
     "place": "Kyiv",
@@ -45,51 +49,50 @@ def step(page: Page, name: str) -> None:
     page.get_by_role("navigation", name="Steps").get_by_text(name).click()
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
-def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
-    chromium: Browser, address: str, workshop: "Workshop", *, script: bool
-) -> None:
-    tags = tuple(tag for tag in ("en", "de", "fr", "it", "ru") if tag in workshop.languages)
-    with watched_page(chromium, java_script_enabled=script) as page:
-        page.goto(address)
-        page.get_by_role("link", name="New campaign").click()
-        page.get_by_text("Joint statement to a government").click()
-        fill(page, "title", typed("title", "en"))
-        page.locator("[name='source']").select_option("en")
-        for tag in tags[1:]:
-            page.locator(f"[name='languages'][value='{tag}']").check()
-        page.get_by_role("button", name="Begin").click()
+def make_statement(page: Page, address: str, tags: tuple[str, ...]) -> bytes:
+    """Make a joint statement from an empty form, and return its pack as it was downloaded."""
+    page.goto(address)
+    page.get_by_role("link", name="New campaign").click()
+    page.get_by_text("Joint statement to a government").click()
+    fill(page, "title", typed("title", "en"))
+    page.locator("[name='source']").select_option("en")
+    for tag in tags[1:]:
+        page.locator(f"[name='languages'][value='{tag}']").check()
+    page.get_by_role("button", name="Begin").click()
 
-        page.get_by_role("button", name="All languages").click()
-        fill_all(page, "title", tags)
-        fill_all(page, "place", tags)
-        fill(page, "country", "Belarus")
-        step(page, "Addressees")
-        page.get_by_role("button", name="Add an addressee").click()
-        page.locator("[name='addressees[1].gender']").select_option("f")
-        fill_all(page, "addressees[1].office", tags)
-        fill_all(page, "addressees[1].name", tags)
-        # Sentences speak to the office in other cases: its forms, and the name's, are asked for.
-        for form in page.locator("input[lang][name*='_forms.']").all():
-            place = (form.get_attribute("name") or "").partition("_forms")[0]
-            form.fill(typed(place, form.get_attribute("lang") or ""))
-        step(page, "Text")
-        fill_all(page, "texts.preamble", tags)
-        step(page, "Demands")
-        page.locator("[name='tick'][value='demand.release-all']").check()
-        page.get_by_role("button", name="Save", exact=True).last.click()
-        page.get_by_role("button", name="Add a demand in your own words").click()
-        fill_all(page, "demands[2].text", tags)
-        step(page, "Signatories")
-        page.get_by_role("button", name="Add a signatory").click()
-        fill_all(page, "signatories[1].name", tags)
-        step(page, "Review")
-        expect(page.locator("aside")).not_to_contain_text("to mend:")
-        expect(page.get_by_role("table").get_by_text("ready")).to_have_count(len(tags))
-        with page.expect_download(timeout=120_000) as download:
-            page.get_by_role("button", name="Download the pack").click()
-        pack = download.value.path().read_bytes()
+    page.get_by_role("button", name="All languages" if len(tags) > 2 else "Deutsch").click()
+    fill_all(page, "title", tags)
+    fill_all(page, "place", tags)
+    fill(page, "country", "Belarus")
+    step(page, "Addressees")
+    page.get_by_role("button", name="Add an addressee").click()
+    page.locator("[name='addressees[1].gender']").select_option("f")
+    fill_all(page, "addressees[1].office", tags)
+    fill_all(page, "addressees[1].name", tags)
+    # Sentences speak to the office in other cases: its forms, and the name's, are asked for.
+    for form in page.locator("input[lang][name*='_forms.']").all():
+        place = (form.get_attribute("name") or "").partition("_forms")[0]
+        form.fill(typed(place, form.get_attribute("lang") or ""))
+    step(page, "Text")
+    fill_all(page, "texts.preamble", tags)
+    step(page, "Demands")
+    page.locator("[name='tick'][value='demand.release-all']").check()
+    page.get_by_role("button", name="Save", exact=True).last.click()
+    page.get_by_role("button", name="Add a demand in your own words").click()
+    fill_all(page, "demands[2].text", tags)
+    step(page, "Signatories")
+    page.get_by_role("button", name="Add a signatory").click()
+    fill_all(page, "signatories[1].name", tags)
+    step(page, "Review")
+    expect(page.locator("aside")).not_to_contain_text("to mend:")
+    expect(page.get_by_role("table").get_by_text("ready")).to_have_count(len(tags))
+    with page.expect_download(timeout=120_000) as download:
+        page.get_by_role("button", name="Download the pack").click()
+    return download.value.path().read_bytes()
 
+
+def check_pack(pack: bytes, tags: tuple[str, ...]) -> None:
+    """Look for everything that was typed in each file of a pack."""
     files = opened(pack)
     assert sorted(files) == sorted(
         f"title-of-the-statement-en.{tag}.{end}" for tag in tags for end in ("docx", "pdf")
@@ -105,6 +108,33 @@ def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
                 assert letters([typed(place, tag)]) in body, (tag, place)
         order = ["title", "texts.preamble", "demands[2].text", "signatories[1].name"]
         assert in_order([typed(place, tag) for place in order], letters(texts[0])) == []
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
+def test_a_joint_statement_is_made_in_all_languages_and_its_pack_opened(
+    chromium: Browser, address: str, workshop: "Workshop", *, script: bool
+) -> None:
+    tags = tuple(tag for tag in ("en", "de", "fr", "it", "ru") if tag in workshop.languages)
+    with watched_page(chromium, java_script_enabled=script) as page:
+        check_pack(make_statement(page, address, tags), tags)
+
+
+def test_with_every_broken_plugin_installed_it_is_made_all_the_same_and_each_is_named(
+    page: Page, broken_address: str
+) -> None:
+    check_pack(make_statement(page, broken_address, ("en", "de")), ("en", "de"))
+    for name in ("endless", "gone", "raises"):
+        failed = page.request.get(f"{broken_address}{FILES}/de.{name}")
+        assert (failed.status, f"“{name}”" in failed.text()) == (422, True)
+    page.get_by_role("link", name="Formats and plugins").click()
+    named = page.locator("main").inner_text()
+    assert [path.stem for path in BROKEN.iterdir()
+            if path.name != "__pycache__" and path.stem not in named] == []  # fmt: skip
+    assert "Traceback" not in page.content()
+    assert accessibility_failures(page) == []
+    page.get_by_role("link", name=re.compile("Where it failed.*raises_while_writing")).click()
+    expect(page.locator("pre")).to_contain_text("Traceback (most recent call last)")
+    assert accessibility_failures(page) == []
 
 
 def opened(pack: bytes) -> dict[str, bytes]:
