@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, current_app, jsonify, render_template, request
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
 
@@ -22,6 +23,12 @@ SENTENCES = {
     413: message("failure.413", "That was too large: a request may have eight megabytes."),
     500: message("failure.500", "Something went wrong in the program. Nothing was changed."),
 }
+UNREACHABLE = message(
+    "failure.503",
+    "The database cannot be reached or written to at this moment; its disk may be full. Nothing "
+    "was changed. Go back, where what you typed still stands, and try again in a minute.",
+)
+RETRY = {"Retry-After": "30"}
 EXPIRED = message(
     "failure.expired",
     "This page was open for so long that its form is not valid any more. What you typed is still "
@@ -34,6 +41,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(AdvocacyError, _ours)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _unreachable)
 
 
 def _expired(error: CSRFError) -> Answer:
@@ -61,6 +69,16 @@ def _http(error: HTTPException) -> Answer:
     if status == InternalServerError.code and request.accept_mimetypes.best == "application/json":
         return jsonify(state="failed"), 500
     return _page(status, SENTENCES.get(status, SENTENCES[404 if status < 500 else 500]))
+
+
+def _unreachable(error: OperationalError) -> tuple[str | Response, int, dict[str, str]]:
+    """Ask for patience while the database is away, locked, or on a full disk."""
+    # Without its parameters: the words of the fault alone, and nobody's text.
+    current_app.logger.error("The database does not answer: %s", error.orig)
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(state="failed"), 503, RETRY
+    page = render_template("pages/failure.html", status=503, sentence=say(UNREACHABLE), problems=())
+    return page, 503, RETRY
 
 
 def _page(status: int, sentence: Message, problems: tuple[object, ...] = ()) -> Answer:
