@@ -51,12 +51,16 @@ class Columns:
         self.leading = entries[0].leading
         self.repeat = repeat
         self.repeat_height = repeat_height
+        self.rest: float | None = None
+        """Height of what ends the page below; then the columns begin where all has room."""
         # How many lines stand before each entry.
         self._sums = [0, *accumulate(box.rows for box in entries)]
 
     def heights(self) -> Sequence[float]:
         """Return the height without which the columns would not begin on a page."""
-        return (min(3, self._sums[-1]) * self.leading,)
+        if self.rest is None:
+            return (min(3, self._sums[-1]) * self.leading,)
+        return (self._balanced(0, self._sums[-1]) * self.leading + self.rest,)
 
     def stuck(self, row: int) -> bool:
         """One row sticks to nothing."""

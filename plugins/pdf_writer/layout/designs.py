@@ -157,8 +157,9 @@ _MANIFESTO: Final = Design(
 _WINDOWS: Final = {
     "din5008-a": Window(25 * MM, 27 * MM, 80 * MM, 9, 3, 80.46 * MM, return_line=True),
     "din5008-b": Window(25 * MM, 45 * MM, 80 * MM, 9, 3, 98.46 * MM, return_line=True),
-    # The French DL envelope shows what stands in the right half, from 50 mm downwards.
-    "right": Window(110 * MM, 50 * MM, 80 * MM, 8, 0, 95 * MM),
+    # The French DL envelope shows what stands in the right half, from 50 mm downwards. Its lines
+    # end with those of the text.
+    "right": Window(106 * MM, 50 * MM, 76.5 * MM, 8, 0, 95 * MM),
 }
 _FOLDS: Final = {
     "din5008-a": (87 * MM, 148.5 * MM, 192 * MM),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..pages import Pages
-from .flow import paginate
+from .endings import arranged
 from .furniture import back, front
 
 if TYPE_CHECKING:
@@ -16,10 +16,7 @@ __all__ = ["painted"]
 
 def painted(sheet: Sheet) -> Pages:
     """Return the pages of a sheet, ready to be put into a file."""
-    design = sheet.design
-    parts = paginate(
-        sheet.flow.rows(), first=sheet.first_area, other=design.other, grid=design.grid
-    )
+    parts = arranged(sheet)
     total = 1 + max((part.page for part in parts), default=0)
     pages = Pages()
     first = pages.new()

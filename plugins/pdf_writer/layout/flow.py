@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol, TypeAlias
 
@@ -141,10 +142,22 @@ class Flow:
 
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
+        self.body = 0
+        """How many pieces come before the small print that ends the document."""
+        self._small = False
 
     def add(self, piece: Piece) -> None:
         """Append a piece."""
         self.pieces.append(piece)
+        if not self._small:
+            self.body = len(self.pieces)
+
+    @contextmanager
+    def small_print(self) -> Iterator[None]:
+        """Append small print: what nobody would turn a page for."""
+        self._small = True
+        yield
+        self._small = False
 
     def keep_last(self) -> None:
         """Keep what was added last on the page of what comes next."""

@@ -42,11 +42,12 @@ def notes(sheet: Sheet, label: str, texts: tuple[str, ...]) -> None:
     """Set the source notes after everything else, each reached from its mark."""
     if not texts:
         return
-    sheet.flow.add(Gap(2 * sheet.design.grid))
-    sheet.heading(a.text(label), "label", level=2, before=0)
     items = tuple(a.text(text) for text in texts)
     labels = _numbers(len(items))
-    _list(sheet, items, labels, number="note", ordered=True, look="note", note=True)
+    with sheet.flow.small_print():
+        sheet.flow.add(Gap(2 * sheet.design.grid))
+        sheet.heading(a.text(label), "label", level=2, before=0)
+        _list(sheet, items, labels, number="note", ordered=True, look="note", note=True)
 
 
 def events(sheet: Sheet, block: a.Events) -> None:

@@ -51,7 +51,8 @@ def paragraph(sheet: Sheet, block: a.Paragraph) -> None:
 
 def note(sheet: Sheet, block: a.Note) -> None:
     """Set small print."""
-    sheet.text(block.text, "note", before=2)
+    with sheet.flow.small_print():
+        sheet.text(block.text, "note", before=2)
 
 
 def quote(sheet: Sheet, block: a.Quote) -> None:

@@ -14,6 +14,7 @@ from advocacy import (
     Document,
     Heading,
     Layout,
+    Note,
     Paragraph,
     SignatoryLine,
     Signature,
@@ -127,3 +128,18 @@ def test_all_signatories_are_there_once_and_in_order(write: Write) -> None:
     found = [line for page in pages(write(letter(signatories(500)))) for line in page]
     names = [int(line.split()[1]) for line in found if line.startswith("Verein")]
     assert names == list(range(500))
+
+
+NOTE = Note(text=text("Historisches Beispiel."))
+
+
+@pytest.mark.parametrize("before", range(28, 40))
+def test_no_page_is_turned_for_small_print_alone(write: Write, before: int) -> None:
+    assert pages(write(letter(*[LINE] * before, THREE, NOTE)))[-1][0] != "Historisches Beispiel."
+
+
+@pytest.mark.parametrize("before", range(15, 30))
+def test_no_page_is_turned_for_the_last_names(write: Write, before: int) -> None:
+    found = pages(write(letter(*[LINE] * before, signatories(21), NOTE)))
+    names = [line for line in found[-1] if line.startswith("Verein")]
+    assert len(found) == 1 or len(names) > 6

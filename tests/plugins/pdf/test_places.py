@@ -60,6 +60,14 @@ def test_the_address_stands_in_the_window(
     assert address.startswith("HerrnGeneralstaatsanwalt"), "nothing else is seen in the window"
 
 
+def test_a_long_office_in_the_window_ends_with_the_text(write: Write) -> None:
+    office = "Procureur général de la République du Bélarus"
+    address = Address(lines=samples.lines(office, f"{office} et de toutes ses régions"))
+    data = write(replace(letter("right"), blocks=(address,)))
+    assert box(where(data, office))[2] <= 182.5
+    assert max(one.right for one in letters(data)) <= 182.5
+
+
 def test_text_begins_below_the_window(write: Write) -> None:
     data = write(letter("din5008-b"))
     assert min(one.top for one in where(data, "Unser Zeichen")) >= 98.46
