@@ -1,4 +1,4 @@
-"""Independent opinions on our files: PDF/UA, PDF/A, and the schema of DOCX."""
+"""Independent opinions on our files: PDF/UA, PDF/A, the schema of DOCX, and HTML."""
 
 from __future__ import annotations
 
@@ -38,6 +38,19 @@ def docx_failures(path: Path) -> list[str]:
     failures = [json.dumps(error, ensure_ascii=False) for error in answer["errors"]]
     assert answer["ok"] == (not failures)
     return failures
+
+
+def html_failures(folder: Path) -> list[str]:
+    """Ask the Nu HTML checker about every file of a folder; warnings are its advice to authors."""
+    checker = tools.node_module("vnu-jar/build/dist/vnu.jar")
+    command = [tools.find("java"), "-jar", checker, "--format", "json", "--exit-zero-always"]
+    run = subprocess.run([*command, folder], capture_output=True, check=True, encoding="utf-8")
+    messages = json.loads(run.stderr)["messages"]
+    return [
+        f"{Path(message['url']).name}: {message['message']}"
+        for message in messages
+        if message["type"] == "error"
+    ]
 
 
 def qpdf_failures(path: Path) -> list[str]:

@@ -9,20 +9,22 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from advocacy import Document, RefusedError
 from advocacy.plugin_manager import PluginManager
 from advocacy.testing import every_block, extract_text, missing
 from tests import tools
+from tests.validators import html_failures
 
 EXAMPLES = tools.REPOSITORY / "docs" / "examples"
-NAMES = ("bilingual", "initials", "letterhead")
+NAMES = ("bilingual", "initials", "letterhead", "parallel")
 TRANSLATIONS = {"en": every_block("en-GB"), "ru": every_block("ru-RU")}
 
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PluginManager:
-    """The program with all three installed as pip does it: modules beside their metadata."""
+    """The program with all of them installed as pip does it: modules beside their metadata."""
     for name in NAMES:
         _install(EXAMPLES / f"advocacy-{name}", tmp_path)
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -81,6 +83,21 @@ def test_with_all_examples_every_format_holds_every_word(
     for name, found in installed.formats.items():
         data = _written(installed, changed, name)
         assert missing(changed.lines(), extract_text(data, found.extension)) is None, name
+
+
+def test_two_languages_stand_side_by_side_on_a_valid_page(
+    installed: PluginManager, tmp_path: Path
+) -> None:
+    both = installed.transform(every_block("de-DE"), "de", TRANSLATIONS)
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    (pages / "both.html").write_bytes(installed.write(both, "parallel"))
+    (titles,) = html.parse(pages / "both.html").xpath("//tbody/tr[td/h1[contains(., '[12]')]]")
+    assert [(cell.get("lang"), cell.text_content().split(" [")[0]) for cell in titles] == [
+        ("de-DE", "Freiheit für alle, die gesungen haben"),
+        ("en-GB", "Freedom for those who sang"),
+    ]
+    assert html_failures(pages) == []
 
 
 def _written(manager: PluginManager, document: Document, name: str) -> bytes:

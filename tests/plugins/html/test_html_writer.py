@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime
-import json
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -15,8 +13,8 @@ import pytest
 from advocacy import Document, Layout, Letterhead, Logo, Paragraph, Run, Subject, Title, text
 from advocacy.plugin_manager import PluginManager
 from advocacy.testing import LANGUAGES, bare, empty, every_block, hostile
-from tests import tools
 from tests.browser import accessibility_failures
+from tests.validators import html_failures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,19 +50,6 @@ def with_one_heading(document: Document) -> Document:
     return dataclasses.replace(document, blocks=tuple(blocks))
 
 
-def failures(folder: Path) -> list[str]:
-    """Ask the Nu HTML checker about every file of a folder; warnings are its advice to authors."""
-    checker = tools.node_module("vnu-jar/build/dist/vnu.jar")
-    command = [tools.find("java"), "-jar", checker, "--format", "json", "--exit-zero-always"]
-    run = subprocess.run([*command, folder], capture_output=True, check=True, encoding="utf-8")
-    messages = json.loads(run.stderr)["messages"]
-    return [
-        f"{Path(message['url']).name}: {message['message']}"
-        for message in messages
-        if message["type"] == "error"
-    ]
-
-
 def test_a_page_is_html_that_says_what_its_parts_are() -> None:
     document = Document(
         language="fr-FR",
@@ -97,13 +82,13 @@ def test_a_page_is_html_that_says_what_its_parts_are() -> None:
 def test_every_sample_is_valid_html(tmp_path: Path) -> None:
     for name, document in DOCUMENTS.items():
         (tmp_path / f"{name}.html").write_bytes(MANAGER.write(document, "html"))
-    assert failures(tmp_path) == []
+    assert html_failures(tmp_path) == []
 
 
 def test_the_validator_can_say_no(tmp_path: Path) -> None:
     page = b"<!DOCTYPE html><html lang=en><title>x</title><p><ul><li>x</ul></p></html>"
     (tmp_path / "wrong.html").write_bytes(page)
-    (complaint,) = failures(tmp_path)
+    (complaint,) = html_failures(tmp_path)
     assert complaint.startswith("wrong.html: No “p” element in scope")
 
 
