@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from flask import Flask
 
     from advocacy.mail import SenderThread
+    from advocacy.store.retention_job import RetentionThread
 
 __all__ = ["serve"]
 
@@ -65,11 +66,12 @@ def serve(
     )
     server = create_server(app, host=host, port=port, threads=threads, ident=None)
     click.echo(f"Advocacy is at http://{host}:{server.effective_port} (Ctrl-C ends it)")
-    mail = _mail_thread(app)
+    mail, retention = _mail_thread(app), _retention_thread(app)
     try:
         server.run()
     finally:
         server.close()
+        retention.stop()
         if mail is not None:
             mail.stop()
 
@@ -84,5 +86,17 @@ def _mail_thread(app: Flask) -> SenderThread | None:
         return None
     desk: Desk = app.extensions["advocacy"]
     thread = SenderThread(Sender(desk.outbox, settings))
+    thread.start()
+    return thread
+
+
+def _retention_thread(app: Flask) -> RetentionThread:
+    """Start deleting what has expired."""
+    from advocacy.store.retention import Retention  # noqa: PLC0415
+    from advocacy.store.retention_job import RetentionThread  # noqa: PLC0415
+    from advocacy.web.desk import Desk  # noqa: PLC0415
+
+    desk: Desk = app.extensions["advocacy"]
+    thread = RetentionThread(Retention(desk.store.engine))
     thread.start()
     return thread

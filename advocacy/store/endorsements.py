@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
@@ -20,10 +20,19 @@ from advocacy.store.tally import agreeing_digests, count, keep_milestones, miles
 from advocacy.store.transactions import present, reading, writing
 from advocacy.store.values import Data
 
-__all__ = ["Endorsements", "Letter"]
+__all__ = ["Endorsements", "Letter", "Tally"]
 
 Letter = Callable[[Endorsement], tuple[str, str]]
 """Writes the mail about an endorsement: subject and body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """Who has confirmed a text, how many sign it in all, and which round numbers were reached."""
+
+    agreed: tuple[Endorsement, ...]
+    count: int
+    milestones: tuple[tuple[int, datetime.datetime], ...]
 
 
 class Endorsements:
@@ -56,15 +65,17 @@ class Endorsements:
     def agreed(self, slug: str, data: Data) -> tuple[Endorsement, ...]:
         """Return the confirmed endorsements of a text: of every edition that says the same."""
         with reading(self._engine) as session:
-            owner = campaign_id(session, slug)
-            query = select(EndorsementRow).where(
-                EndorsementRow.campaign_id == owner, EndorsementRow.state == "confirmed"
+            return _agreed(session, campaign_id(session, slug), data)
+
+    def tally(self, slug: str, data: Data) -> Tally:
+        """Return all that the public page says of a text, in one look."""
+        with reading(self._engine) as session:
+            page = page_row(session, slug)
+            return Tally(
+                agreed=_agreed(session, page.campaign_id, data),
+                count=count(session, page),
+                milestones=tuple(milestones(session, page.campaign_id)),
             )
-            rows = session.scalars(query.order_by(EndorsementRow.id)).all()
-            if not rows:
-                return ()
-            digests = agreeing_digests(session, owner, canonical(data))
-            return tuple(endorsement(row) for row in rows if row.digest in digests)
 
     def count(self, slug: str) -> int:
         """Return how many have signed the edition that the public page shows."""
@@ -142,6 +153,17 @@ class Endorsements:
         return self._outbox.put(
             key=mail_key(row), recipient=row.email, subject=subject, body=body, session=session
         )
+
+
+def _agreed(session: Session, owner: int, data: Data) -> tuple[Endorsement, ...]:
+    query = select(EndorsementRow).where(
+        EndorsementRow.campaign_id == owner, EndorsementRow.state == "confirmed"
+    )
+    rows = session.scalars(query.order_by(EndorsementRow.id)).all()
+    if not rows:
+        return ()
+    digests = agreeing_digests(session, owner, canonical(data))
+    return tuple(endorsement(row) for row in rows if row.digest in digests)
 
 
 def _rows(session: Session, slug: str, numbers: Collection[int]) -> list[EndorsementRow]:

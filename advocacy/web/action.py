@@ -8,14 +8,13 @@ from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from advocacy.campaigns import guard
-from advocacy.campaigns.data import from_data
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import Message, Problem, message
 from advocacy.production.mail_link import mail_link
 from advocacy.production.visitor import Visitor, letter_of
 from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage
-from advocacy.web.desk import attachment, desk
+from advocacy.web.desk import attachment, desk, parsed
 from advocacy.web.public import (
     drawn,
     form_token,
@@ -154,7 +153,7 @@ def _count(edition: Edition) -> int:
 def _campaign(tag: str, edition: Edition, copy: int, *, empty: bool = False) -> Campaign:
     typed = {} if empty else {name: guard.clean(text) for name, text in _typed().items()}
     visitor = Visitor(language=tag, **typed)
-    return letter_of(from_data(edition.data), visitor, public_pages().today(), copy)
+    return letter_of(parsed(edition.data), visitor, public_pages().today(), copy)
 
 
 def _letter(tag: str, edition: Edition, copy: int) -> dict[str, Any]:
@@ -179,7 +178,7 @@ def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
     return {
         "slug": slug,
         "tag": tag,
-        "tags": ready_tags(from_data(edition.data)),
+        "tags": ready_tags(edition),
         "edition": edition,
         "title": edition.data.get("title", {}).get(tag, ""),
         "place": edition.data.get("place", {}).get(tag, ""),

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from flask import Response, current_app, session
+from markupsafe import Markup
 
 from advocacy.campaigns.data import from_data, to_data
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, Problem
 from advocacy.language.languages import Language
 from advocacy.production.workshop import Workshop
-from advocacy.store import Outbox, Store, Stored
+from advocacy.store import Edition, Outbox, Store, Stored
 from advocacy.store.repository import canonical
 from advocacy.store.values import Data
 
@@ -28,6 +29,7 @@ __all__ = [
     "parsed",
     "readiness",
     "readiness_of",
+    "readiness_of_edition",
 ]
 
 MOST_KNOWN = 3_000
@@ -44,6 +46,8 @@ class Desk:
     """Whether a mail server is set up: without one, people are told instead."""
     known: dict[tuple[str, str], tuple[Language, tuple[Problem, ...]]] = field(default_factory=dict)
     """Readiness by campaign and language: the list of campaigns asks for all of them."""
+    drawn: dict[tuple[object, ...], tuple[Language, Markup]] = field(default_factory=dict)
+    """Frozen texts as HTML: everybody who signs reads the same one."""
     packs: dict[str, bytes] = field(default_factory=dict)
     """Packs that were made before the eyes of somebody who has not fetched them yet."""
 
@@ -95,6 +99,13 @@ def readiness_of(stored: Stored) -> dict[str, tuple[Problem, ...]]:
     return {
         tag: _readiness(lambda: campaign_of(stored), tag, mark) for tag in stored.data["languages"]
     }
+
+
+def readiness_of_edition(edition: Edition) -> dict[str, tuple[Problem, ...]]:
+    """Do what `readiness` does for a frozen text, which never changes."""
+    mark = f"edition {edition.digest}"
+    tags = edition.data["languages"]
+    return {tag: _readiness(lambda: parsed(edition.data), tag, mark) for tag in tags}
 
 
 def _readiness(campaign: Callable[[], Campaign], tag: str, mark: str) -> tuple[Problem, ...]:

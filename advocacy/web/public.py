@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Sequence
+from functools import lru_cache
 
 from flask import (
     Blueprint,
@@ -22,15 +24,17 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from advocacy.campaigns.data import from_data
-from advocacy.campaigns.model import Campaign
+from advocacy.campaigns.endorsements import Endorsement, joined
+from advocacy.campaigns.model import Signatory
 from advocacy.document import Document
 from advocacy.errors import AdvocacyError, Message, Problem, RefusedError, UnknownNameError, message
 from advocacy.language.collation import sort_key
+from advocacy.language.formats import country_name
+from advocacy.language.locale import Locale
 from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage, PublicPages
 from advocacy.web.countries import countries
-from advocacy.web.desk import desk, readiness
+from advocacy.web.desk import desk, parsed, readiness_of_edition
 from advocacy.web.endorsed import hosted
 from advocacy.web.failures import SENTENCES
 from advocacy.web.wording import language, say
@@ -49,9 +53,11 @@ __all__ = [
     "ready_tags",
     "shown_edition",
     "speak",
+    "text_of",
     "to_best_language",
 ]
 
+MOST_DRAWN = 50
 FORM_DAYS = 7
 LINK_DAYS = 14
 DAY = 24 * 60 * 60
@@ -123,16 +129,16 @@ def shown_edition(slug: str, *, letter: bool) -> tuple[PublicPage, Edition]:
     return page, edition
 
 
-def ready_tags(campaign: Campaign) -> tuple[str, ...]:
-    """Return the languages in which the campaign is complete, the source first."""
-    found = readiness(campaign)
+def ready_tags(edition: Edition) -> tuple[str, ...]:
+    """Return the languages in which a frozen text is complete, the source first."""
+    found = readiness_of_edition(edition)
     ready = [tag for tag, problems in found.items() if all(one.warning for one in problems)]
-    return tuple(sorted(ready, key=lambda tag: tag != campaign.source))
+    return tuple(sorted(ready, key=lambda tag: tag != edition.data["source"]))
 
 
 def to_best_language(slug: str, edition: Edition, endpoint: str) -> Response:
     """Lead to the version in the browser's best language, else in the source's."""
-    tags = ready_tags(from_data(edition.data))
+    tags = ready_tags(edition)
     if not tags:
         abort(404)
     best = request.accept_languages.best_match(tags, default=tags[0])
@@ -158,10 +164,36 @@ def drawn(document: Document, *, name: str = "", below: int = 0) -> Markup:
     return Markup(inner)  # noqa: S704 - the writer has escaped every word
 
 
+def text_of(edition: Edition, tag: str, agreed: Sequence[Endorsement]) -> Markup:
+    """Return a frozen text with those who endorsed it, drawn once for all who read it."""
+    campaign, current = joined(parsed(edition.data), agreed), desk()
+    language = current.workshop.languages.get(tag)
+    key = (edition.digest, tag, *map(_mark, campaign.signatories))
+    found = current.drawn.get(key)
+    # A language whose files have changed is another value.
+    if found is None or found[0] is not language:
+        if len(current.drawn) >= MOST_DRAWN:
+            current.drawn.clear()
+        text = drawn(current.workshop.compose(campaign, tag))
+        found = current.drawn[key] = (language, text)
+    return found[1]
+
+
+def _mark(signatory: Signatory) -> tuple[object, ...]:
+    names = tuple(sorted(signatory.name.items()))
+    return names, signatory.language, signatory.acronym, signatory.country, signatory.tier
+
+
 def country_choices() -> tuple[tuple[str, str], ...]:
     """Return code and name of all countries, in the order of the page's language."""
-    key = sort_key(desk().workshop.languages.get(language()).locale)
-    return tuple(sorted(countries(language()).items(), key=lambda pair: key(pair[1])))
+    return _country_choices(desk().workshop.languages.get(language()).locale)
+
+
+@lru_cache(maxsize=16)
+def _country_choices(locale: Locale) -> tuple[tuple[str, str], ...]:
+    key = sort_key(locale)
+    named = ((code, country_name(code, locale).text) for code in countries(locale.key))
+    return tuple(sorted(named, key=lambda pair: key(pair[1])))
 
 
 def form_token(slug: str, edition: int) -> str:

@@ -8,7 +8,6 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from advocacy.campaigns.data import from_data
 from advocacy.errors import Problem, message
 from advocacy.store import Stored
 from advocacy.store.public_pages import PublicPage
@@ -83,7 +82,7 @@ def _draw(stored: Stored, problems: tuple[Problem, ...] = ()) -> str:
     slug, letter = stored.slug, is_letter(str(stored.data["appeal"]))
     page, editions = public_pages().get(slug), desk().store.editions(slug)
     shown = next((one for one in editions if page and one.number == page.edition), None)
-    ready = ready_tags(from_data(shown.data)) if shown else ()
+    ready = ready_tags(shown) if shown else ()
     return render_template(
         "publishing/show.html",
         page=page,
@@ -147,7 +146,7 @@ def _day(field: str, problems: list[Problem]) -> datetime.date | None:
 def _unready(slug: str, number: int) -> Problem | None:
     """Say why an edition cannot be shown to anybody, or None."""
     edition = desk().store.edition(slug, number)
-    if ready_tags(from_data(edition.data)):
+    if ready_tags(edition):
         return None
     return Problem(
         "edition",

@@ -10,20 +10,17 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from advocacy.campaigns.application import read_application
-from advocacy.campaigns.data import from_data
 from advocacy.campaigns.endorsements import Application, as_published, joined
-from advocacy.campaigns.model import Campaign
 from advocacy.errors import Message, Problem, RefusedError, message
 from advocacy.store import Edition
 from advocacy.store.mail_address import mail_address
 from advocacy.store.public_pages import PublicPage
 from advocacy.store.signing import BusyError, StaleLinkError
-from advocacy.web.desk import desk
+from advocacy.web.desk import desk, parsed
 from advocacy.web.endorsed import endorsements, signing
 from advocacy.web.logos import uploaded
 from advocacy.web.public import (
     country_choices,
-    drawn,
     form_token,
     link_content,
     make_public,
@@ -31,6 +28,7 @@ from advocacy.web.public import (
     read_form_token,
     ready_tags,
     shown_edition,
+    text_of,
     to_best_language,
 )
 from advocacy.web.requests_by_mail import first_request
@@ -94,7 +92,7 @@ def sign(slug: str, tag: str) -> Answer:
 def thanks(slug: str, tag: str) -> Answer:
     """Say what happens next; the page knows nothing of who reads it."""
     _, edition = shown_edition(slug, letter=False)
-    _check_tag(tag, from_data(edition.data))
+    _check_tag(tag, edition)
     return render_template("public/thanks.html", mails=desk().mails, **_frame(slug, tag, edition))
 
 
@@ -102,8 +100,8 @@ def thanks(slug: str, tag: str) -> Answer:
 def pdf(slug: str, tag: str) -> Response:
     """Give the frozen text with those who have signed it, as PDF."""
     _, edition = shown_edition(slug, letter=False)
-    campaign = _endorsed(slug, edition)
-    _check_tag(tag, campaign)
+    _check_tag(tag, edition)
+    campaign = joined(parsed(edition.data), endorsements().agreed(slug, edition.data))
     data = desk().workshop.render(campaign, tag, "pdf")
     name = f"{campaign.slug}.{tag}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
@@ -157,26 +155,25 @@ def page_of(
     preview: bool = False,
 ) -> str:
     """Draw the sign-on page, with what was typed where something is wrong with it."""
-    campaign = _endorsed(slug, edition)
-    _check_tag(tag, campaign)
-    agreed = endorsements().agreed(slug, edition.data)
+    _check_tag(tag, edition)
+    tally = endorsements().tally(slug, edition.data)
     return render_template(
         "public/sign.html",
         page=page,
         phase="open" if preview else page.phase(public_pages().today()),
         preview=preview,
-        text=drawn(desk().workshop.compose(campaign, tag)),
-        count=endorsements().count(slug),
-        hidden=sum(one.shown == "hidden" for one in agreed),
-        logos=_logos(agreed, tag),
-        milestones=endorsements().milestones(slug),
+        text=text_of(edition, tag, tally.agreed),
+        count=tally.count,
+        hidden=sum(one.shown == "hidden" for one in tally.agreed),
+        logos=_logos(tally.agreed, tag),
+        milestones=tally.milestones,
         problems=problems,
         errors={one.where: say(one.message) for one in problems if one.where},
         typed=request.form,
         token=form_token(slug, page.edition),
         countries=country_choices(),
         consent=consent(page),
-        others=tuple(one for one in campaign.languages if one != tag),
+        others=tuple(one for one in edition.data["languages"] if one != tag),
         mails=desk().mails,
         trap=TRAP,
         **_frame(slug, tag, edition),
@@ -198,25 +195,19 @@ def consent(page: PublicPage) -> str:
 
 def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
     """What the head and foot of a public page need."""
-    campaign = from_data(edition.data)
     return {
         "slug": slug,
         "tag": tag,
-        "tags": ready_tags(campaign),
+        "tags": ready_tags(edition),
         "edition": edition,
-        "title": campaign.title.get(tag, ""),
+        "title": edition.data.get("title", {}).get(tag, ""),
         "endpoint": "signon.show",
     }
 
 
-def _check_tag(tag: str, campaign: Campaign) -> None:
-    if tag not in campaign.languages:
+def _check_tag(tag: str, edition: Edition) -> None:
+    if tag not in edition.data["languages"]:
         abort(404)
-
-
-def _endorsed(slug: str, edition: Edition) -> Campaign:
-    campaign = from_data(edition.data)
-    return joined(campaign, endorsements().agreed(slug, edition.data))
 
 
 def _logos(agreed: Any, tag: str) -> tuple[tuple[int, str], ...]:

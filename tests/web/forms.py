@@ -16,7 +16,8 @@ class Page:
         self.client, self.response = client, response
         self.status = response.status_code
         self.address = response.request.path
-        self.tree = html.fromstring(response.get_data(as_text=True) or "<html></html>")
+        page = response.text if response.mimetype == "text/html" else ""  # not that of a file
+        self.tree = html.fromstring(page or "<html></html>")
 
     @property
     def words(self) -> str:
