@@ -22,7 +22,7 @@ __all__ = ["serve"]
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
 @data_dir_option
-@click.option("--threads", default=4, show_default=True, type=click.IntRange(1, 64))
+@click.option("--threads", default=12, show_default=True, type=click.IntRange(1, 64))
 @click.option(
     "--name",
     "names",
@@ -49,12 +49,11 @@ def serve(
     **options: Any,
 ) -> None:
     """Serve the pages until Ctrl-C. Without accounts, they are for this machine only."""
-    from waitress.server import create_server  # noqa: PLC0415 - only this command needs it
-
     from advocacy.store import data_directory  # noqa: PLC0415
     from advocacy.store.location import database_url  # noqa: PLC0415
     from advocacy.web import create_app  # noqa: PLC0415
     from advocacy.web.app import LOCAL_HOSTS  # noqa: PLC0415
+    from advocacy.web.serving import make_server  # noqa: PLC0415
 
     folder = data_dir or data_directory()
     app = create_app(
@@ -64,7 +63,7 @@ def serve(
         hosts=(*LOCAL_HOSTS, *names),
         plugin_seconds=plugin_seconds,
     )
-    server = create_server(app, host=host, port=port, threads=threads, ident=None)
+    server = make_server(app, host=host, port=port, threads=threads)
     click.echo(f"Advocacy is at http://{host}:{server.effective_port} (Ctrl-C ends it)")
     mail, retention = _mail_thread(app), _retention_thread(app)
     try:

@@ -30,6 +30,7 @@ from advocacy.web import (
     packs,
     pages,
     plugins,
+    pressure,
     preview,
     publishing,
     security,
@@ -141,6 +142,7 @@ def _assemble(app: Flask) -> None:
     security.protect(app)
     wording.install(app)
     furniture.install(app)
+    pressure.install(app)
     failures.install(app)
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
