@@ -5,6 +5,9 @@ PYTHON ?= python3
 PORT ?= 8000
 DATA ?= data
 WORKERS ?= 2
+MINUTES ?= 10
+PEOPLE ?= 50
+SECONDS ?= 120
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -20,7 +23,7 @@ $(shell rm -f .venv/identity .venv/*.stamp)
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lint types imports test-tools bench release lock clean
+.PHONY: help run test check format lint types imports test-tools bench fuzz load release lock clean
 
 help:
 	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
@@ -28,6 +31,8 @@ help:
 	@echo "make check       the inner loop: the same without what is slow or starts another program"
 	@echo "make format      format the code and mend what the linter can mend"
 	@echo "make bench       measure the writers"
+	@echo "make fuzz        try inputs that nobody thought of for minutes: MINUTES=$(MINUTES)"
+	@echo "make load        let $(PEOPLE) people at once work for $(SECONDS) seconds"
 	@echo "make release     build wheel and sdist into dist/ and try them elsewhere"
 	@echo "make lock        resolve the requirements again; UPGRADE=--upgrade for newer versions"
 	@echo "make clean       remove what the other commands made, except data/"
@@ -99,6 +104,12 @@ test-tools: .venv/dev.stamp .tools/node/tests.stamp
 bench: .venv/dev.stamp
 	@test -n "$(BENCHMARKS)" || echo "There are no benchmarks yet."
 	@set -e; for benchmark in $(BENCHMARKS); do $(BIN)/python $$benchmark; done
+
+fuzz: .venv/dev.stamp test-tools
+	ADVOCACY_FUZZ_MINUTES=$(MINUTES) $(PYTEST) -n 0 tests/fuzz -p no:randomly -s
+
+load: .venv/dev.stamp
+	$(BIN)/python -m benchmarks.load $(PEOPLE) $(SECONDS)
 
 release: .venv/dev.stamp
 	rm -rf dist

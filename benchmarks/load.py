@@ -1,6 +1,7 @@
 """Fifty people at once on a served desk: how long they wait, and whether a saved word is lost.
 
-A real client on loopback only, bounded in count and time. Usage: load.py [people] [seconds]
+A real client on loopback only, bounded in count and time. Usage:
+python -m benchmarks.load [people] [seconds]
 """
 
 from __future__ import annotations
@@ -21,16 +22,15 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from advocacy.store import Store, open_store
+from advocacy.store import Endorsements, Store, open_store
 from advocacy.store.location import prepare
 from tests.remote import RemoteClient
 from tests.served import Served, serve
 from tests.web.forms import Page
+from tests.web.signing import FORM, STATEMENT, filled, publish
 
 MOST_PEOPLE, MOST_SECONDS = 200, 600
-PLACE = "/campaigns/joint-statement-2021"
+PLACE = f"/campaigns/{STATEMENT}"
 TAGS = ("en", "de", "fr", "it", "ru")
 THINKING = (0.2, 1.8)
 """Seconds between two clicks of one person: impatient people."""
@@ -47,6 +47,7 @@ class Figures:
     lost: int = 0
     without_retry: int = 0
     saves: int = 0
+    taken: list[str] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, kind: str, seconds: float, status: int, *, retry: bool) -> None:
@@ -64,7 +65,7 @@ class Person:
     def __init__(self, number: int, server: Served, figures: Figures, end: float) -> None:
         self.chance = random.Random(number)  # noqa: S311 - the same clicks in each run
         self.client, self.figures, self.end = RemoteClient(server.address), figures, end
-        self.slug, self.written = f"load-{number}", 0
+        self.slug, self.written, self.signed = f"load-{number}", 0, 0
         self.address = f"/campaigns/{self.slug}/edit/about"
         self.page: Page | None = None
 
@@ -120,9 +121,18 @@ class Person:
             self.figures.saves += 1
 
     def sign(self) -> None:
-        """Open the page on which an organisation endorses."""
-        tag = self.chance.choice(TAGS)
-        self.timed("sign-on", lambda: self.client.get(f"/sign/joint-statement-2021/{tag}"))
+        """Open the sign-on page, fill it in as an organisation, and send it."""
+        tag, name = self.chance.choice(TAGS), f"{self.slug} {self.signed}"
+        shown = self.timed("sign-on", lambda: self.client.get(f"/sign/{STATEMENT}/{tag}"))
+        if shown.status_code == 200:
+            page = Page(self.client, shown)
+            fill = filled(tag, name, email=f"{self.slug}-{self.signed}@example.org")
+            self.signed += 1
+            done = self.timed(
+                "sign-on", lambda: page.press("", form=FORM, fill=fill, tick=["yes"]).response
+            )
+            if done.status_code == 200:
+                self.figures.taken.append(name)
 
 
 def memory(pid: int) -> int:
@@ -154,6 +164,7 @@ def run(people: int, seconds: int) -> Figures:
         with serve(folder) as server:
             store = open_store(prepare(folder))
             campaigns(store, people)
+            publish(RemoteClient(server.address))
             end = time.monotonic() + seconds
             crowd = [Person(number, server, figures, end) for number in range(people)]
             threads = [threading.Thread(target=person.run) for person in crowd]
@@ -167,6 +178,9 @@ def run(people: int, seconds: int) -> Figures:
             kept = store.get(person.slug)
             title = kept.data.get("title", {}).get("en", "")
             figures.lost += person.written > 0 and title != f"Title {person.written}"
+        signed = {name for one in Endorsements(store.engine).all(STATEMENT)
+                  for name in one.signatory.name.values()}  # fmt: skip
+        figures.lost += len(set(figures.taken) - signed)
         store.engine.dispose()
     return figures
 
@@ -193,7 +207,8 @@ def tell(figures: Figures, people: int, seconds: int) -> None:
     early = statistics.median(figures.memory[third : 2 * third] or figures.memory)
     late = statistics.median(figures.memory[-third:])
     print(f"memory: {early:.0f} MB in the second third, {late:.0f} MB in the last")
-    print(f"saves: {figures.saves} answered, {figures.lost} lost")
+    print(f"writes: {figures.saves} saves and {len(figures.taken)} endorsements answered, "
+          f"{figures.lost} lost")  # fmt: skip
     faults = sum(count for status, count in figures.statuses.items()
                  if status >= 500 and status != 503)  # fmt: skip
     print(f"faults: {faults}; refusals without a time to come again: {figures.without_retry}")
