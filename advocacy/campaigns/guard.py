@@ -251,7 +251,7 @@ def _has_dtd(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
     try:
         # The declared size is checked above, and reading stops there; NUL hides it in UTF-16.
         content = archive.read(part).replace(b"\x00", b"")
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
         raise RefusedError(
             message("guard.archive_kind", "The file is not of the expected kind.")
         ) from error
