@@ -82,7 +82,9 @@ class File(pdfdoc.PDFDocument):
         super().__init__(dummyoutline=1, compression=1, invariant=1, lang=language)
         # An empty dictionary of the fonts that every reader used to have: none of them is used.
         self.numberToId.clear()
-        self._packed: list[tuple[int, bytes]] = []
+        # Two lists, because pairs by the ten thousand would be counted as garbage to look for.
+        self._numbers: list[int] = []
+        self._bodies: list[bytes] = []
         self._places: dict[int, bytes] = {}
         self._chunks: list[bytes] = [_HEADER]
         self._length = len(_HEADER)
@@ -100,12 +102,13 @@ class File(pdfdoc.PDFDocument):
 
     def put_all(self, first: int, bodies: Sequence[bytes]) -> None:
         """Add objects that are no streams, numbered from ``first`` on."""
-        self._packed += enumerate(bodies, first)
-        full = len(self._packed) // _OBJECTS_PER_STREAM * _OBJECTS_PER_STREAM
+        self._numbers += range(first, first + len(bodies))
+        self._bodies += bodies
+        full = len(self._bodies) // _OBJECTS_PER_STREAM * _OBJECTS_PER_STREAM
         if full:
             for start in range(0, full, _OBJECTS_PER_STREAM):
-                self._flush(self._packed[start : start + _OBJECTS_PER_STREAM])
-            self._packed = self._packed[full:]
+                self._flush(slice(start, start + _OBJECTS_PER_STREAM))
+            del self._numbers[:full], self._bodies[:full]
 
     def put_stream(self, number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> None:
         """Add a stream whose data are filtered already; ``entries`` are its dictionary's."""
@@ -132,8 +135,8 @@ class File(pdfdoc.PDFDocument):
         """Write ReportLab's own objects, the cross-references and the end; return the file."""
         root, about = self.reference(catalogue), self.reference(info)
         self._registered()
-        if self._packed:
-            self._flush(self._packed)
+        if self._bodies:
+            self._flush(slice(None))
         self._cross_references(root.format(self), about.format(self))
         return b"".join(self._chunks)
 
@@ -151,17 +154,18 @@ class File(pdfdoc.PDFDocument):
         self._length += len(data)
         self._digest.update(data)
 
-    def _flush(self, packed: Sequence[tuple[int, bytes]]) -> None:
+    def _flush(self, chosen: slice) -> None:
         places, pack = self._places, _ROW.pack
+        bodies = self._bodies[chosen]
         number, offset = self.reserve(), 0
         index: list[str] = []
-        for place, (member, body) in enumerate(packed):
+        for place, (member, body) in enumerate(zip(self._numbers[chosen], bodies, strict=True)):
             index.append(f"{member} {offset}")
             offset += len(body) + 1
             places[member] = pack(2, number, place)
         head = " ".join(index).encode("ascii") + b"\n"
-        data = deflate(head + b"\n".join([body for _, body in packed]))
-        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(packed), len(head))
+        data = deflate(head + b"\n".join(bodies))
+        entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
         self.put_stream(number, data, entries)
 
     def _cross_references(self, root: bytes, info: bytes) -> None:

@@ -12,31 +12,29 @@ if TYPE_CHECKING:
     from ..tagging import Element
     from ..words import Span, Words
 
-__all__ = ["Codes", "Entry", "codes"]
-
-Codes = tuple[tuple["Span", str], ...]
-
-
-def codes(words: Words) -> Codes:
-    """Return the codes of plain words that stand in one line, span by span."""
-    end = len(words.texts) - 1
-    return tuple(
-        (words.spans[first], words.code(first, last, end)) for first, last in words.parts(0, end)
-    )
+__all__ = ["Entry"]
 
 
 class Entry:
-    """One line of a list; thousands of them have to be at hand at once."""
+    """One line of plain words; thousands have to be at hand at once, so each is small."""
 
-    __slots__ = ("codes", "element", "leading", "x")
+    __slots__ = ("_codes", "_spans", "element", "leading", "width", "x")
 
+    element: Element
     rows = 1
 
-    def __init__(self, codes: Codes, *, element: Element, x: float, leading: float) -> None:
-        self.codes = codes
-        self.element = element
-        self.x = x
+    def __init__(
+        self, words: Words, *, leading: float, shared: dict[tuple[Span, ...], tuple[Span, ...]]
+    ) -> None:
+        end = len(words.texts) - 1
+        parts = words.parts(0, end)
+        # Nearly all names of a list have the same spans, which are then kept once.
+        spans = tuple([words.spans[first] for first, _ in parts])
+        self._spans = shared.setdefault(spans, spans)
+        self._codes = tuple([words.code(first, last, end) for first, last in parts])
+        self.width = words.width
         self.leading = leading
+        self.x = 0.0
 
     def paint(self, pages: Pages, page: Page, first: int, last: int, top: float) -> None:
         """Paint the line."""
@@ -44,7 +42,7 @@ class Entry:
         page.begin(self.element)
         page.ops.append("BT")
         move = f"{number(self.x)} {number(y)} Td"
-        for span, code in self.codes:
+        for span, code in zip(self._spans, self._codes, strict=True):
             page.look(span.setter, span.colour)
             page.ops.append(f"{move}[({code})]TJ")
             move = ""

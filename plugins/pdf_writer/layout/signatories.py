@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import advocacy as a
@@ -13,12 +12,12 @@ from ..setting import setter
 from ..tagging import Element
 from .boxes import TextBox
 from .columns import Columns, Repeat
-from .entries import Codes, Entry, codes
+from .entries import Entry
 from .flow import Gap
 
 if TYPE_CHECKING:
     from ..pages import Page
-    from ..words import Words
+    from ..words import Span, Words
     from .sheet import Sheet
 
 __all__ = ["signatures"]
@@ -50,32 +49,25 @@ def signatures(sheet: Sheet, block: a.Signatures) -> None:
     sheet.flow.add(Gap(sheet.design.grid))
 
 
-@dataclass(slots=True)
-class _Name:
-    """A signatory: words, or only their codes where they fit into the narrowest column."""
-
-    width: float
-    codes: Codes
-    words: Words | None
-
-
-def _names(sheet: Sheet, group: a.SignatureGroup) -> list[_Name]:
+def _names(sheet: Sheet, group: a.SignatureGroup) -> list[Entry | Words]:
+    """Return the names: entries of one line where they fit into the narrowest column."""
     line, detail = sheet.look("line"), sheet.look("detail")
-    narrow = _width(sheet, _MOST)
-    found: list[_Name] = []
+    narrow, composer = _width(sheet, _MOST), sheet.composer
+    shared: dict[tuple[Span, ...], tuple[Span, ...]] = {}
+    found: list[Entry | Words] = []
     for one in group.signatories:
         parts = [(one.name, line)] if plain(one.name).strip() else []
         if plain(one.detail).strip():
             parts.append((one.detail, detail))
         if not parts:
             continue
-        words = sheet.composer.words_of(*parts, short=True, whole=True)
+        words = composer.words_of(*parts, short=True, whole=True)
         if words.plain and not words.forced and words.width <= narrow:
-            sheet.composer.settle(words)
-            found.append(_Name(words.width, codes(words), None))
+            composer.settle(words)
+            found.append(Entry(words, leading=line.leading, shared=shared))
         else:
-            sheet.composer.words.append(words)
-            found.append(_Name(words.width, (), words))
+            composer.words.append(words)
+            found.append(words)
     return found
 
 
@@ -83,7 +75,7 @@ def _width(sheet: Sheet, count: int) -> float:
     return (sheet.design.measure - _GUTTER * (count - 1)) / count
 
 
-def _column_count(sheet: Sheet, names: Sequence[_Name]) -> int:
+def _column_count(sheet: Sheet, names: Sequence[Entry | Words]) -> int:
     """Choose as many columns as the number of names deserves and their width allows."""
     widths = sorted([name.width for name in names])
     usual = widths[int((len(widths) - 1) * _SHARE)]
@@ -94,7 +86,7 @@ def _column_count(sheet: Sheet, names: Sequence[_Name]) -> int:
     return 2 if len(names) >= _FOR_TWO and usual <= 1.8 * _width(sheet, 2) else 1
 
 
-def _columns(sheet: Sheet, names: Sequence[_Name], count: int, again: str) -> None:
+def _columns(sheet: Sheet, names: Sequence[Entry | Words], count: int, again: str) -> None:
     element = Element("L", sheet.root, b"/A<</O/List/ListNumbering/None>>")
     width, leading = _width(sheet, count), sheet.look("line").leading
     cells = [
@@ -113,12 +105,13 @@ def _columns(sheet: Sheet, names: Sequence[_Name], count: int, again: str) -> No
 
 
 def _cell(
-    name: _Name, element: Element, width: float, leading: float, *, hang: bool
+    name: Entry | Words, element: Element, width: float, leading: float, *, hang: bool
 ) -> Entry | TextBox:
-    if name.words is None:
-        return Entry(name.codes, element=element, x=0.0, leading=leading)
+    if isinstance(name, Entry):
+        name.element = element
+        return name
     return TextBox(
-        name.words,
+        name,
         element=element,
         x=0.0,
         measure=width,
