@@ -31,6 +31,7 @@ COMMANDS = {
     "plugin": "advocacy.cli.plugins:plugin_commands",
     "restore": "advocacy.cli.backup:restore",
     "serve": "advocacy.cli.serve:serve",
+    "user": "advocacy.cli.user:user_commands",
 }
 """Where each command lives; nothing of it is imported for the others."""
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from advocacy.cli.options import data_dir_option, resource_options, workshop_from
+from advocacy.errors import RefusedError, message
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -24,10 +26,9 @@ __all__ = ["serve"]
 @data_dir_option
 @click.option("--threads", default=12, show_default=True, type=click.IntRange(1, 64))
 @click.option(
-    "--name",
-    "names",
-    multiple=True,
-    help="A host name under which the pages may be asked for, beside localhost.",
+    "--hosted",
+    is_flag=True,
+    help="Let people of several teams log in; the environment says how (docs/hosting.md).",
 )
 @click.option(
     "--plugin-seconds",
@@ -44,26 +45,28 @@ def serve(
     port: int,
     data_dir: Path | None,
     threads: int,
-    names: tuple[str, ...],
     plugin_seconds: float,
+    hosted: bool,
     **options: Any,
 ) -> None:
     """Serve the pages until Ctrl-C. Without accounts, they are for this machine only."""
     from advocacy.store import data_directory  # noqa: PLC0415
     from advocacy.store.location import database_url  # noqa: PLC0415
     from advocacy.web import create_app  # noqa: PLC0415
-    from advocacy.web.app import LOCAL_HOSTS  # noqa: PLC0415
+    from advocacy.web.hosting import hosting_from  # noqa: PLC0415
     from advocacy.web.serving import make_server  # noqa: PLC0415
 
+    if not hosted:
+        _refuse_open_address(host)
     folder = data_dir or data_directory()
     app = create_app(
         data_dir=folder,
         database=database_url(folder),
         workshop=workshop_from(options),
-        hosts=(*LOCAL_HOSTS, *names),
         plugin_seconds=plugin_seconds,
+        hosting=hosting_from() if hosted else None,
     )
-    server = make_server(app, host=host, port=port, threads=threads)
+    server = make_server(app, host=host, port=port, threads=threads, behind_proxy=hosted)
     click.echo(f"Advocacy is at http://{host}:{server.effective_port} (Ctrl-C ends it)")
     mail, retention = _mail_thread(app), _retention_thread(app)
     try:
@@ -73,6 +76,23 @@ def serve(
         retention.stop()
         if mail is not None:
             mail.stop()
+
+
+def _refuse_open_address(host: str) -> None:
+    """Without log-in the pages must not be reached from other machines."""
+    try:
+        near = host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        near = False
+    if not near:
+        raise RefusedError(
+            message(
+                "serve.open",
+                "Without accounts the pages are for this machine only, and {host} is an address "
+                "for others. Use --hosted, as docs/hosting.md tells.",
+                host=host,
+            )
+        )
 
 
 def _mail_thread(app: Flask) -> SenderThread | None:

@@ -15,11 +15,10 @@ from sqlalchemy.pool import NullPool, StaticPool
 
 from advocacy.errors import AdvocacyError, message
 from advocacy.store.repository import Store
-from advocacy.store.transactions import lock
+from advocacy.store.transactions import MIGRATION, lock
 
 __all__ = ["DamagedError", "make_engine", "migrate", "open_store", "unusable"]
 
-MIGRATION = 1
 MIGRATIONS = Path(__file__).parent / "migrations"
 SETTINGS = (
     "PRAGMA foreign_keys=ON",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import sys
@@ -49,13 +50,16 @@ def database_url(folder: Path, environment: Mapping[str, str] = os.environ) -> s
 
 def secret(folder: Path) -> bytes:
     """Return this installation's random secret; it is made once and kept in the folder."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "secret"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
-    with os.fdopen(handle, "wb") as file:
-        file.write(secrets.token_bytes(32))
+    if not path.exists():
+        # Written aside: another process that starts now finds it whole or not at all.
+        draft = folder / f"secret.{secrets.token_hex(8)}"
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(32))
+        with contextlib.suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_bytes()
 
 

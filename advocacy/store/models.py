@@ -44,6 +44,7 @@ class CampaignRow(Base):
     content: Mapped[str] = mapped_column(Text)
     changed: Mapped[datetime.datetime] = mapped_column(Moment)
     author: Mapped[str] = mapped_column(String(100), default="")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), default=None)
 
 
 class RevisionRow(Base):

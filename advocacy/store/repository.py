@@ -6,25 +6,26 @@ import datetime
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from advocacy.errors import AdvocacyError, UnknownNameError, message
+from advocacy.store.account_rows import RoleRow
 from advocacy.store.merge import Conflict, changes, merge
 from advocacy.store.models import CampaignRow, EditionRow, RevisionRow
 from advocacy.store.outbox import Outbox
 from advocacy.store.paths import show
-from advocacy.store.transactions import lock, overwrite, present, reading, writing
+from advocacy.store.scope import Scope
+from advocacy.store.transactions import CREATION, lock, overwrite, present, reading, writing
 from advocacy.store.values import Data, Edition, Revision, Stored
 
 __all__ = ["ConflictError", "Store", "TakenError", "canonical"]
 
 ATTEMPTS = 1000
-CREATION = 2
 REMEMBERED = frozenset({"basis", "former"})
 """What the program itself remembers of translations: nobody has to decide about it."""
 
@@ -59,42 +60,59 @@ def canonical(data: Data) -> str:
 class Store:
     """Campaigns in a database; every method is one transaction and may be called from any thread.
 
-    ``clock`` tells the time of a save; documents never carry it.
+    ``clock`` tells the time of a save; documents never carry it. With a ``scope`` there are no
+    campaigns but those that it lets see.
     """
 
     def __init__(
         self,
         engine: Engine,
         clock: Callable[[], datetime.datetime] = present,
+        scope: Scope | None = None,
     ) -> None:
         self.engine = engine
         self._clock = clock
+        self._scope = scope
+
+    def within(self, scope: Scope) -> Store:
+        """Return the same store as somebody sees it."""
+        return Store(self.engine, self._clock, scope)
 
     def campaigns(self, *, first: int = 0, most: int | None = None) -> tuple[Stored, ...]:
         """Return the campaigns, the last changed first: all, or at most ``most`` from ``first``."""
         order = (CampaignRow.changed.desc(), CampaignRow.slug.desc())
         with reading(self.engine) as session:
-            query = select(CampaignRow).order_by(*order).offset(first).limit(most)
+            query = (
+                select(CampaignRow)
+                .where(*self._visible())
+                .order_by(*order)
+                .offset(first)
+                .limit(most)
+            )
             return tuple(map(_stored, session.scalars(query)))
 
     def count(self) -> int:
         """Return how many campaigns there are."""
         with reading(self.engine) as session:
-            return session.scalar(select(func.count()).select_from(CampaignRow)) or 0
+            query = select(func.count(CampaignRow.id)).where(*self._visible())
+            return session.scalar(query) or 0
 
     def get(self, slug: str) -> Stored:
         """Return one campaign; UnknownNameError names the nearest one."""
         with reading(self.engine) as session:
-            return _stored(_row(session, slug))
+            return _stored(self._row(session, slug))
 
     def create(self, data: Data, author: str = "", *, number: bool = False) -> Stored:
         """Keep a new campaign; with ``number``, a slug that is taken gets the next number."""
         with writing(self.engine) as session:
             lock(session, CREATION)
-            slug = _free_slug(session, str(data["slug"])) if number else str(data["slug"])
+            slug = self._named(str(data["slug"]))
+            slug = _free_slug(session, slug) if number else slug
             row = CampaignRow(slug=slug, version=0, content="{}", author="")
             session.add(row)
-            return self._keep(session, row, {**data, "slug": slug}, author)
+            stored = self._keep(session, row, {**data, "slug": slug}, author)
+            self._belong(session, row)
+            return stored
 
     def save(
         self,
@@ -111,7 +129,7 @@ class Store:
         ``check`` raises where the merged data, right in both its parts, is wrong as a whole.
         """
         with writing(self.engine) as session:
-            row = _row(session, slug, locked=True)
+            row = self._row(session, slug, locked=True)
             if row.version == base_version:
                 return self._keep(session, row, data, author)
             current = _stored(row)
@@ -126,7 +144,7 @@ class Store:
     def delete(self, slug: str) -> None:
         """Delete a campaign with its history, and overwrite where it was on the disk."""
         with writing(self.engine) as session:
-            row = _row(session, slug, locked=True)
+            row = self._row(session, slug, locked=True)
             Outbox(self.engine).forget(f"endorsement:{row.id}:", session=session)
             session.delete(row)
         overwrite(self.engine)
@@ -134,7 +152,9 @@ class Store:
     def history(self, slug: str) -> tuple[Revision, ...]:
         """Return every save, the last first."""
         with reading(self.engine) as session:
-            query = select(RevisionRow).where(RevisionRow.campaign_id == _row(session, slug).id)
+            query = select(RevisionRow).where(
+                RevisionRow.campaign_id == self._row(session, slug).id
+            )
             rows = session.scalars(query.order_by(RevisionRow.version.desc())).all()
             return tuple(
                 Revision(
@@ -149,20 +169,20 @@ class Store:
     def at_version(self, slug: str, version: int) -> Data:
         """Return the content of an earlier save."""
         with reading(self.engine) as session:
-            content = _revision(session, _row(session, slug), version).content
+            content = _revision(session, self._row(session, slug), version).content
         return dict(json.loads(content))
 
     def restore(self, slug: str, version: int, author: str = "") -> Stored:
         """Make an earlier save the present one again; what came after it stays in the history."""
         with writing(self.engine) as session:
-            row = _row(session, slug, locked=True)
+            row = self._row(session, slug, locked=True)
             data = json.loads(_revision(session, row, version).content)
             return self._keep(session, row, {**data, "slug": row.slug}, author)
 
     def freeze(self, slug: str, author: str = "", note: str = "") -> Edition:
         """Freeze the present text as the next edition; the same text twice is one edition."""
         with writing(self.engine) as session:
-            row = _row(session, slug, locked=True)
+            row = self._row(session, slug, locked=True)
             digest = hashlib.sha256(row.content.encode()).hexdigest()
             last = session.scalars(_editions(row).limit(1)).first()
             if last is None or last.digest != digest:
@@ -176,7 +196,7 @@ class Store:
     def editions(self, slug: str) -> tuple[Edition, ...]:
         """Return the frozen texts, the last first."""
         with reading(self.engine) as session:
-            return tuple(map(_edition, session.scalars(_editions(_row(session, slug)))))
+            return tuple(map(_edition, session.scalars(_editions(self._row(session, slug)))))
 
     def edition(self, slug: str, number: int) -> Edition:
         """Return one frozen text."""
@@ -189,6 +209,8 @@ class Store:
 
     def _keep(self, session: Session, row: CampaignRow, data: Data, author: str) -> Stored:
         """Write the next version and its revision; nothing where nothing changed."""
+        if row.version and data["slug"] != row.slug:
+            data = {**data, "slug": self._named(str(data["slug"]))}
         content = canonical(data)
         if content == row.content:
             return _stored(row)
@@ -202,14 +224,30 @@ class Store:
         session.add(_new_revision(row, [show(path) for path in changes(before, after)]))
         return _stored(row)
 
+    def _named(self, slug: str) -> str:
+        return self._scope.name(slug) if self._scope else slug
 
-def _row(session: Session, slug: str, *, locked: bool = False) -> CampaignRow:
-    """Find a campaign; with ``locked`` nobody else changes it until the transaction ends."""
-    query = select(CampaignRow).where(CampaignRow.slug == slug)
-    row = session.scalars(query.with_for_update() if locked else query).first()
-    if row is None:
-        raise _unknown(session, slug)
-    return row
+    def _belong(self, session: Session, row: CampaignRow) -> None:
+        """Give a new campaign to its team, and its organiser the role."""
+        if self._scope is None:
+            return
+        row.team_id = self._scope.team
+        if self._scope.account is not None:
+            session.add(
+                RoleRow(account_id=self._scope.account, campaign_id=row.id, role="organiser")
+            )
+
+    def _visible(self) -> tuple[ColumnElement[bool], ...]:
+        return self._scope.conditions() if self._scope else ()
+
+    def _row(self, session: Session, slug: str, *, locked: bool = False) -> CampaignRow:
+        """Find a campaign; with ``locked`` nobody else changes it until the transaction ends."""
+        query = select(CampaignRow).where(CampaignRow.slug == slug, *self._visible())
+        row = session.scalars(query.with_for_update() if locked else query).first()
+        if row is None:
+            known = session.scalars(select(CampaignRow.slug).where(*self._visible())).all()
+            raise _unknown(slug, known)
+        return row
 
 
 def _revision(session: Session, row: CampaignRow, version: int) -> RevisionRow:
@@ -249,8 +287,8 @@ def _free_slug(session: Session, slug: str) -> str:
     return next(one for one in (slug, *numbered) if one not in taken)
 
 
-def _unknown(session: Session, slug: str) -> UnknownNameError:
-    near = get_close_matches(slug, session.scalars(select(CampaignRow.slug)).all(), n=1)
+def _unknown(slug: str, known: Sequence[str]) -> UnknownNameError:
+    near = get_close_matches(slug, known, n=1)
     if near:
         text = message(
             "store.unknown_near", "There is no campaign “{slug}”; is “{near}” meant?",

@@ -9,7 +9,10 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
 
-__all__ = ["lock", "overwrite", "present", "reading", "writing"]
+__all__ = ["CREATION", "MIGRATION", "lock", "overwrite", "present", "reading", "writing"]
+
+
+MIGRATION, CREATION = 1, 2  # what `lock` lets one transaction after the other do
 
 
 def present() -> datetime.datetime:

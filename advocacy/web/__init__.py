@@ -1,5 +1,5 @@
-"""The desk in the browser: pages that need no script, no account and no other machine."""
+"""The desk in the browser: pages that need no script and no other machine."""
 
-from advocacy.web.app import create_app
+from advocacy.web.app import create_app, create_hosted_app
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "create_hosted_app"]

@@ -14,6 +14,7 @@ from advocacy.production.mail_link import mail_link
 from advocacy.production.visitor import Visitor, letter_of
 from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, desk, parsed
 from advocacy.web.public import (
     drawn,
@@ -42,6 +43,7 @@ IN_LINES = {"sentence", "address"}
 
 
 @blueprint.get("/act/<slug>")
+@needs(Need.OPEN)
 def find(slug: str) -> Response:
     """Lead to the page in the visitor's language."""
     _, edition = shown_edition(slug, letter=True)
@@ -49,6 +51,7 @@ def find(slug: str) -> Response:
 
 
 @blueprint.get("/act/<slug>/<tag>")
+@needs(Need.OPEN)
 def show(slug: str, tag: str) -> Answer:
     """Show the letter as it is without the visitor's words, and ask for them."""
     page, edition = shown_edition(slug, letter=True)
@@ -56,6 +59,7 @@ def show(slug: str, tag: str) -> Answer:
 
 
 @blueprint.post("/act/<slug>/<tag>")
+@needs(Need.OPEN)
 def make(slug: str, tag: str) -> Answer:
     """Show the finished letter and the ways to take it along; or the form, to change it."""
     page, edition = _open(slug)
@@ -73,6 +77,7 @@ def make(slug: str, tag: str) -> Answer:
 
 
 @blueprint.post("/act/<slug>/<tag>/letter.<format_name>")
+@needs(Need.OPEN)
 def file(slug: str, tag: str, format_name: str) -> Answer:
     """Give the finished letter as a file."""
     page, edition = _open(slug)

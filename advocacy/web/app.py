@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from flask import Flask
@@ -13,9 +13,11 @@ from advocacy.mail import mail_settings
 from advocacy.production.apart import keep_apart
 from advocacy.production.workshop import Workshop, open_workshop
 from advocacy.store import Outbox, Store, data_directory, open_store
+from advocacy.store.accounts import Account
 from advocacy.store.examples import load_examples
 from advocacy.store.location import database_url, prepare, secret
 from advocacy.web import (
+    access,
     action,
     campaigns,
     download,
@@ -40,8 +42,10 @@ from advocacy.web import (
     wording,
 )
 from advocacy.web.desk import Desk
+from advocacy.web.hosting import Hosting, hosting_from
+from advocacy.web.hosting import install as install_hosting
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "create_hosted_app"]
 
 ROOMS = (
     campaigns,
@@ -76,6 +80,7 @@ def create_app(
     examples: bool = True,
     mails: bool | None = None,
     plugin_seconds: float = PLUGIN_SECONDS,
+    hosting: Hosting | None = None,
 ) -> Flask:
     """Make the application.
 
@@ -86,13 +91,15 @@ def create_app(
     no other page can reach it by rebinding its own name. ``examples`` fills an empty database
     with the example campaigns on its first start. ``mails`` says whether somebody sends what is
     put into the outbox (default: whether the environment names a mail server).
-    ``plugin_seconds`` is how long a plugin may work on one document.
+    ``plugin_seconds`` is how long a plugin may work on one document. With ``hosting``
+    there are accounts; without, the pages are for this machine alone.
     """
     folder = Path(data_dir) if data_dir is not None else data_directory()
     store = open_store(database or _database(folder, chosen=data_dir is not None))
     templates = resources.folder("templates") / "web"
     app = Flask("advocacy.web", template_folder=templates, static_folder=templates / "static")
-    app.config.update(_settings(secret(folder), hosts))
+    key = (hosting and hosting.secret) or secret(folder)
+    app.config.update(_settings(key, hosts))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if mails is None:
@@ -101,10 +108,26 @@ def create_app(
     keep_apart(workshop.plugins, seconds=plugin_seconds)
     desk = Desk(store, workshop, Outbox(store.engine), mails)
     app.extensions["advocacy"] = desk
-    if examples:
+    if hosting is not None:
+        _open_to_people(app, hosting)
+    elif examples:
         _first_start(store, folder)
     _assemble(app)
     return app
+
+
+def create_hosted_app() -> Flask:
+    """Make the application for a WSGI server where people log in, as the environment says."""
+    return create_app(hosting=hosting_from())
+
+
+def _open_to_people(app: Flask, hosting: Hosting) -> None:
+    """Let people log in; without hosting nothing of this is even imported."""
+    from advocacy.web import login  # noqa: PLC0415
+
+    install_hosting(app, hosting)
+    desk: Desk = app.extensions["advocacy"]
+    login.install(app, desk.store.engine, hosting, mails=desk.mails)
 
 
 def _database(folder: Path, *, chosen: bool) -> str:
@@ -141,6 +164,7 @@ def _first_start(store: Store, folder: Path) -> None:
 def _assemble(app: Flask) -> None:
     security.protect(app)
     wording.install(app)
+    access.install(app, _person(app))
     furniture.install(app)
     pressure.install(app)
     failures.install(app)
@@ -149,3 +173,13 @@ def _assemble(app: Flask) -> None:
     desk: Desk = app.extensions["advocacy"]
     for page in desk.workshop.plugins.pages():
         app.register_blueprint(page.blueprint)
+        access.allow(app, page.blueprint.name, access.Need.ACCOUNT)
+
+
+def _person(app: Flask) -> Callable[[], Account | None] | None:
+    if "advocacy-hosting" not in app.extensions:
+        return None
+    from advocacy.web import accounts, login  # noqa: PLC0415
+
+    app.register_blueprint(accounts.blueprint)
+    return login.person

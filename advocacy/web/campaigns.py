@@ -17,6 +17,7 @@ from advocacy.campaigns.file import parse_campaign
 from advocacy.campaigns.saving import saved
 from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
+from advocacy.web.access import Need, needs, translator_tags
 from advocacy.web.desk import author, desk, readiness_of
 from advocacy.web.panel import title_of
 from advocacy.web.wording import appeal_label, language_name, language_offer, pgettext, say
@@ -45,18 +46,21 @@ class Entry:
 
 
 @blueprint.get("/")
+@needs(Need.ACCOUNT)
 def index() -> str:
     """Show the campaigns with how much each language still needs, the last changed first."""
     return _list()
 
 
 @blueprint.get("/campaigns/new")
+@needs(Need.CREATE)
 def new() -> str:
     """Ask for the kind of appeal, its title and its languages."""
     return _new()
 
 
 @blueprint.post("/campaigns/new")
+@needs(Need.CREATE)
 def create() -> Answer:
     """Begin a campaign; what is wrong stands at its field, and what was typed stays."""
     problems = _problems_of_new()
@@ -81,13 +85,17 @@ def create() -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>")
+@needs(Need.VISIT)
 def show(slug: str) -> Response:
-    """Lead to the campaign's review, where everything begins."""
+    """Lead to the campaign's review, where everything begins; translators to their desk."""
+    if tags := translator_tags(slug):
+        return redirect(url_for("translation.alone", slug=slug, tag=tags[0]))
     stored = desk().store.get(slug)
     return redirect(url_for("edit.show_step", slug=stored.slug, step="review"))
 
 
 @blueprint.post("/campaigns/open")
+@needs(Need.CREATE)
 def upload() -> Answer:
     """Take in a campaign file; a name that is taken gets a number."""
     try:
@@ -99,6 +107,7 @@ def upload() -> Answer:
 
 
 @blueprint.post("/campaigns/<slug>/duplicate")
+@needs(Need.READ, Need.CREATE)
 def duplicate(slug: str) -> Response:
     """Make a second campaign of the first."""
     data = desk().store.get(slug).data
@@ -107,12 +116,14 @@ def duplicate(slug: str) -> Response:
 
 
 @blueprint.get("/campaigns/<slug>/delete")
+@needs(Need.ORGANISE)
 def ask_delete(slug: str) -> str:
     """Ask before a campaign is deleted for good."""
     return render_template("campaigns/delete.html", entry=_entry(desk().store.get(slug)))
 
 
 @blueprint.post("/campaigns/<slug>/delete")
+@needs(Need.ORGANISE)
 def delete(slug: str) -> Response:
     """Delete a campaign with its history."""
     desk().store.delete(slug)

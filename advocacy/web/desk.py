@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from flask import Response, current_app, session
@@ -19,6 +19,7 @@ from advocacy.production.workshop import Workshop
 from advocacy.store import Edition, Outbox, Store, Stored
 from advocacy.store.repository import canonical
 from advocacy.store.values import Data
+from advocacy.web.access import account, scope
 
 __all__ = [
     "Desk",
@@ -55,11 +56,14 @@ class Desk:
 def desk() -> Desk:
     """Return the desk of the application that answers this request."""
     found: Desk = current_app.extensions["advocacy"]
-    return found
+    seen = scope()
+    return found if seen is None else replace(found, store=found.store.within(seen))
 
 
 def author() -> str:
-    """Return the name that this browser's person typed in, or nothing."""
+    """Return the account's name, or the one that this browser's person typed in, or nothing."""
+    if asking := account():
+        return asking.name
     return str(session.get("author", ""))
 
 

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from advocacy.campaigns.file import write_campaign
 from advocacy.errors import NotReadyError, UnknownNameError, message
 from advocacy.production.pack import make_pack
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.endorsed import with_endorsements
 from advocacy.web.packs import MOST_AT_ONCE, made_before, not_ready
@@ -20,6 +21,7 @@ Answer = Response | tuple[str, int]
 
 
 @blueprint.get("/campaigns/<slug>/files/<tag>.<format_name>")
+@needs(Need.READ)
 def file(slug: str, tag: str, format_name: str) -> Answer:
     """Give one version in one format, or say what it still needs.
 
@@ -39,6 +41,7 @@ def file(slug: str, tag: str, format_name: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/pack")
+@needs(Need.READ)
 def pack(slug: str) -> Answer:
     """Give the chosen languages and formats as one ZIP; all of them when none is chosen."""
     campaign = campaign_of(with_endorsements(desk().store.get(slug)))
@@ -56,6 +59,7 @@ def pack(slug: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/<name>.toml")
+@needs(Need.READ)
 def source(slug: str, name: str) -> Answer:
     """Give the campaign as the file that every desk can open."""
     campaign = campaign_of(desk().store.get(slug))

@@ -25,6 +25,7 @@ from advocacy.store import ConflictError, Stored, TakenError
 from advocacy.store.repository import canonical
 from advocacy.store.values import Data
 from advocacy.web import logos
+from advocacy.web.access import Need, needs
 from advocacy.web.countries import countries
 from advocacy.web.desk import author, campaign_of, desk, parsed
 from advocacy.web.operations import add_demands, operate, read_button, shown
@@ -44,6 +45,7 @@ Answer = str | AnyResponse | tuple[str | Response, int]
 
 
 @blueprint.get("/campaigns/<slug>/edit/<step>")
+@needs(Need.READ)
 def show_step(slug: str, step: str) -> Answer:
     """Draw one step of the form."""
     stored = desk().store.get(slug)
@@ -51,6 +53,7 @@ def show_step(slug: str, step: str) -> Answer:
 
 
 @blueprint.post("/campaigns/<slug>/edit/<step>")
+@needs(Need.EDIT)
 def save_step(slug: str, step: str) -> Answer:
     """Save what was typed, do what the button says, and go on; a script asks for JSON."""
     stored = desk().store.get(slug)

@@ -16,6 +16,7 @@ from advocacy.campaigns.saving import saved
 from advocacy.document import Document
 from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import ConflictError, Stored
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import author, campaign_of, desk
 from advocacy.web.panel import name_of
 from advocacy.web.wording import language_name
@@ -39,6 +40,7 @@ class Row:
 
 
 @blueprint.get("/campaigns/<slug>/edited")
+@needs(Need.EDIT)
 def show(slug: str) -> str:
     """Ask for the file."""
     stored = desk().store.get(slug)
@@ -46,6 +48,7 @@ def show(slug: str) -> str:
 
 
 @blueprint.post("/campaigns/<slug>/edited")
+@needs(Need.EDIT)
 def look_through(slug: str) -> Answer:
     """Show what differs from the version as it is today; nothing is stored yet."""
     stored = desk().store.get(slug)
@@ -62,6 +65,7 @@ def look_through(slug: str) -> Answer:
 
 
 @blueprint.post("/campaigns/<slug>/edited/take")
+@needs(Need.EDIT)
 def take(slug: str) -> Answer:
     """Put the ticked changes into the texts they were made in."""
     store = desk().store

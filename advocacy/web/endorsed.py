@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from flask import current_app
-
 from advocacy.campaigns.data import to_data
 from advocacy.campaigns.endorsements import joined
 from advocacy.store import Stored
@@ -13,7 +11,7 @@ from advocacy.store.endorsements import Endorsements
 from advocacy.store.signing import Signing
 from advocacy.web.desk import campaign_of, desk
 
-__all__ = ["endorsements", "hosted", "signing", "with_endorsements"]
+__all__ = ["endorsements", "signing", "with_endorsements"]
 
 
 def endorsements() -> Endorsements:
@@ -35,8 +33,3 @@ def with_endorsements(stored: Stored) -> Stored:
     if not agreed:
         return stored
     return replace(stored, data=to_data(joined(campaign_of(stored), agreed)))
-
-
-def hosted() -> bool:
-    """Whether this program serves other people too: else public pages reach this machine only."""
-    return bool(current_app.config.get("HOSTED"))

@@ -15,6 +15,7 @@ from advocacy.campaigns.model import Signatory
 from advocacy.errors import Problem, RefusedError
 from advocacy.store import Stored
 from advocacy.store.mail_address import mail_address
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.endorsed import endorsements
 from advocacy.web.logos import uploaded
@@ -33,6 +34,7 @@ LONGEST_REASON = 500
 
 
 @blueprint.get("/campaigns/<slug>/endorsements.<kind>")
+@needs(Need.ORGANISE)
 def table(slug: str, kind: str) -> Response:
     """Give all endorsements as a table, contact data included."""
     languages = campaign_of(desk().store.get(slug)).languages
@@ -43,12 +45,14 @@ def table(slug: str, kind: str) -> Response:
 
 
 @blueprint.get("/campaigns/<slug>/endorsements/import")
+@needs(Need.ORGANISE)
 def ask(slug: str) -> str:
     """Ask for a table."""
     return _ask(desk().store.get(slug))
 
 
 @blueprint.post("/campaigns/<slug>/endorsements/import")
+@needs(Need.ORGANISE)
 def take(slug: str) -> Answer:
     """Take a table in as a whole, or say what is wrong in which row; known ones stay."""
     stored = desk().store.get(slug)
@@ -69,12 +73,14 @@ def take(slug: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/endorsements/new")
+@needs(Need.ORGANISE)
 def new(slug: str) -> str:
     """Ask for one endorsement."""
     return _form(desk().store.get(slug), None)
 
 
 @blueprint.post("/campaigns/<slug>/endorsements/new")
+@needs(Need.ORGANISE)
 def add(slug: str) -> Answer:
     """Enter one endorsement."""
     stored = desk().store.get(slug)
@@ -88,12 +94,14 @@ def add(slug: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/endorsements/<int:number>")
+@needs(Need.ORGANISE)
 def edit(slug: str, number: int) -> str:
     """Show one endorsement, to correct it."""
     return _form(desk().store.get(slug), endorsements().get(slug, number))
 
 
 @blueprint.post("/campaigns/<slug>/endorsements/<int:number>")
+@needs(Need.ORGANISE)
 def correct(slug: str, number: int) -> Answer:
     """Keep a corrected endorsement."""
     stored = desk().store.get(slug)

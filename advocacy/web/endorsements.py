@@ -14,6 +14,7 @@ from advocacy.campaigns.endorsements import STATES, Application, Endorsement, St
 from advocacy.campaigns.model import Signatory
 from advocacy.errors import Message, Problem, message
 from advocacy.store import Stored
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import desk
 from advocacy.web.endorsed import endorsements
 from advocacy.web.public import public_pages
@@ -48,12 +49,14 @@ class Line:
 
 
 @blueprint.get("/campaigns/<slug>/endorsements")
+@needs(Need.ORGANISE)
 def show(slug: str) -> str:
     """Show all endorsements, or those in one state."""
     return _draw(slug)
 
 
 @blueprint.post("/campaigns/<slug>/endorsements")
+@needs(Need.ORGANISE)
 def decide(slug: str) -> Answer:
     """Do what the button says with all that are ticked."""
     numbers = [int(text) for text in request.form.getlist("chosen") if text.isdecimal()]
@@ -71,6 +74,7 @@ def decide(slug: str) -> Answer:
 
 
 @blueprint.post("/campaigns/<slug>/endorsements/again")
+@needs(Need.ORGANISE)
 def ask_again(slug: str) -> Answer:
     """Ask everybody who confirmed another text, in one go."""
     if not desk().mails:
@@ -81,6 +85,7 @@ def ask_again(slug: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/endorsements/<int:number>/logo")
+@needs(Need.ORGANISE)
 def logo(slug: str, number: int) -> Response:
     """Give the logo that came with an endorsement, for its organisers to look at."""
     data, media_type = endorsements().logo(slug, number)

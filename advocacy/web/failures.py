@@ -9,6 +9,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 from werkzeug.wrappers import Response
 
 from advocacy.errors import AdvocacyError, Message, UnknownNameError, message
+from advocacy.store.invitations import ExpiredError
+from advocacy.web.access import NotAllowedError
 from advocacy.web.wording import say
 
 __all__ = ["install"]
@@ -29,6 +31,11 @@ UNREACHABLE = message(
     "was changed. Go back, where what you typed still stands, and try again in a minute.",
 )
 RETRY = {"Retry-After": "30"}
+NOT_ALLOWED = message(
+    "failure.not_allowed",
+    "Your role does not allow this. Whoever organises the campaign, or leads the team, can give "
+    "you another.",
+)
 EXPIRED = message(
     "failure.expired",
     "This page was open for so long that its form is not valid any more. What you typed is still "
@@ -40,6 +47,7 @@ def install(app: Flask) -> None:
     """Answer every failure with a page of this program."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(AdvocacyError, _ours)
+    app.register_error_handler(NotAllowedError, _not_allowed)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _unreachable)
 
@@ -56,8 +64,14 @@ def _expired(error: CSRFError) -> Answer:
     return page, 400
 
 
+def _not_allowed(_error: NotAllowedError) -> Answer:
+    return _page(403, NOT_ALLOWED)
+
+
 def _ours(error: AdvocacyError) -> Answer:
     status = 404 if isinstance(error, UnknownNameError) else 422
+    if isinstance(error, ExpiredError):
+        status = 410
     return _page(status, error.message, tuple(error.problems))
 
 

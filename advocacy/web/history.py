@@ -14,6 +14,7 @@ from advocacy.store.merge import changes
 from advocacy.store.paths import show as show_path
 from advocacy.store.paths import value_at
 from advocacy.store.values import Data
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import author, desk
 from advocacy.web.panel import name_of
 
@@ -37,6 +38,7 @@ class Change:
 
 
 @blueprint.get("/campaigns/<slug>/history")
+@needs(Need.READ)
 def show(slug: str) -> str:
     """Show every save and every edition, the last first."""
     store = desk().store
@@ -49,6 +51,7 @@ def show(slug: str) -> str:
 
 
 @blueprint.get("/campaigns/<slug>/history/<int:version>")
+@needs(Need.READ)
 def compare(slug: str, version: int) -> str:
     """Show what restoring a version would change."""
     stored = desk().store.get(slug)
@@ -63,6 +66,7 @@ def compare(slug: str, version: int) -> str:
 
 
 @blueprint.post("/campaigns/<slug>/history/<int:version>")
+@needs(Need.EDIT)
 def restore(slug: str, version: int) -> Response:
     """Make an earlier version the present one."""
     stored = desk().store.restore(slug, version, author())
@@ -70,6 +74,7 @@ def restore(slug: str, version: int) -> Response:
 
 
 @blueprint.post("/campaigns/<slug>/editions")
+@needs(Need.ORGANISE)
 def freeze(slug: str) -> Response:
     """Freeze the present text as the next edition."""
     desk().store.freeze(slug, author(), request.form.get("note", "").strip()[:LONGEST_NOTE])
@@ -77,6 +82,7 @@ def freeze(slug: str) -> Response:
 
 
 @blueprint.get("/campaigns/<slug>/editions/<int:number>")
+@needs(Need.READ)
 def edition(slug: str, number: int) -> str:
     """Show how the present text differs from an edition, or a later edition (``with``) does."""
     store = desk().store

@@ -16,6 +16,7 @@ from advocacy.language.reading import shown, unknown_name
 from advocacy.language.review import Progress, completeness, review
 from advocacy.production.preview import page_count, page_picture
 from advocacy.production.samples import FORMATS, appeals, sample_document, sample_name
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, desk
 from advocacy.web.wording import appeal_label, interface_languages
 
@@ -47,6 +48,7 @@ class Row:
 
 
 @blueprint.get("")
+@needs(Need.ACCOUNT)
 def index() -> str:
     """Show the languages there are, how far each is, and which are broken."""
     languages = desk().workshop.languages
@@ -56,6 +58,7 @@ def index() -> str:
 
 
 @blueprint.get("/<tag>")
+@needs(Need.ACCOUNT)
 def show(tag: str) -> str:
     """Show one language: its completeness, its problems, its doubts and its previews."""
     row, workshop = _row(tag), desk().workshop
@@ -73,6 +76,7 @@ def show(tag: str) -> str:
 
 
 @blueprint.get("/<tag>/preview/<appeal>/<group>")
+@needs(Need.ACCOUNT)
 def preview(tag: str, appeal: str, group: str) -> str:
     """Show the pages of an appeal type in this language, for one group of people."""
     pdf = _pdf(tag, appeal, group)
@@ -89,6 +93,7 @@ def preview(tag: str, appeal: str, group: str) -> str:
 
 
 @blueprint.get("/<tag>/preview/<appeal>/<group>/<int:number>.png")
+@needs(Need.ACCOUNT)
 def picture(tag: str, appeal: str, group: str, number: int) -> Response:
     """Give the picture of one page of a sample."""
     try:
@@ -99,6 +104,7 @@ def picture(tag: str, appeal: str, group: str, number: int) -> Response:
 
 
 @blueprint.get("/<tag>/preview/<appeal>/<group>.<format_name>")
+@needs(Need.ACCOUNT)
 def file(tag: str, appeal: str, group: str, format_name: str) -> Response:
     """Give a sample as the file that the command line makes of it."""
     if format_name not in FORMATS:

@@ -15,6 +15,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError
 from advocacy.production.pack import make_files, zip_files
 from advocacy.store.repository import canonical
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import campaign_of, desk
 from advocacy.web.endorsed import with_endorsements
 from advocacy.web.panel import versions
@@ -51,6 +52,7 @@ class Making:
 
 
 @blueprint.get("/campaigns/<slug>/pack/progress")
+@needs(Need.READ)
 def show(slug: str) -> Response | tuple[str, int]:
     """Make a pack before the reader's eyes."""
     campaign = campaign_of(with_endorsements(desk().store.get(slug)))

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from advocacy.web.access import Need, needs
+
 __all__ = ["blueprint"]
 
 blueprint = Blueprint("pages", __name__)
@@ -15,12 +17,14 @@ LONGEST_NAME = 60
 
 
 @blueprint.get("/help")
+@needs(Need.ACCOUNT)
 def manual() -> str:
     """Explain the path through a campaign."""
     return render_template("pages/help.html")
 
 
 @blueprint.post("/you")
+@needs(Need.ACCOUNT)
 def you() -> Response:
     """Remember the name a person wants to stand in the history; it stays in this browser."""
     session["author"] = " ".join(request.form.get("author", "").split())[:LONGEST_NAME]

@@ -13,6 +13,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError
 from advocacy.production.preview import page_count, page_picture
 from advocacy.store import Stored
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import campaign_of, desk
 from advocacy.web.endorsed import with_endorsements
 from advocacy.web.wording import language, language_name
@@ -27,6 +28,7 @@ THUMBNAIL = 280
 
 
 @blueprint.get("/campaigns/<slug>/preview/<tag>")
+@needs(Need.READ)
 def show(slug: str, tag: str) -> str:
     """Show all pages of one version, in one of three sizes."""
     stored = desk().store.get(slug)
@@ -45,6 +47,7 @@ def show(slug: str, tag: str) -> str:
 
 
 @blueprint.get("/campaigns/<slug>/preview/<tag>/pages")
+@needs(Need.READ)
 def pane(slug: str, tag: str) -> str:
     """Give the pane with all pages, for the script that refreshes it."""
     stored = desk().store.get(slug)
@@ -54,6 +57,7 @@ def pane(slug: str, tag: str) -> str:
 
 
 @blueprint.get("/campaigns/<slug>/preview/<tag>/<int:number>.png")
+@needs(Need.READ)
 def picture(slug: str, tag: str, number: int) -> Response:
     """Give the picture of one page."""
     width = WIDTHS.get(request.args.get("size", "normal"), WIDTHS["normal"])
@@ -65,6 +69,7 @@ def picture(slug: str, tag: str, number: int) -> Response:
 
 
 @blueprint.get("/kinds/<kind>.png")
+@needs(Need.ACCOUNT)
 def kind(kind: str) -> Response:
     """Give the first page of a finished appeal of a kind: of the example that is one."""
     campaign = next((one for one in _examples() if one.appeal == kind), None)

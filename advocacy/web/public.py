@@ -35,7 +35,6 @@ from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage, PublicPages
 from advocacy.web.countries import countries
 from advocacy.web.desk import desk, parsed, readiness_of_edition
-from advocacy.web.endorsed import hosted
 from advocacy.web.failures import SENTENCES
 from advocacy.web.wording import language, say
 
@@ -78,7 +77,6 @@ def make_public(blueprint: Blueprint) -> None:
 
 def _without_cookie(state: BlueprintSetupState) -> None:
     state.app.extensions["csrf"].exempt(state.blueprint)
-    state.app.jinja_env.globals["hosted"] = hosted
 
 
 def speak(tag: str) -> None:

@@ -12,6 +12,7 @@ from advocacy.errors import Problem, message
 from advocacy.store import Stored
 from advocacy.store.public_pages import PublicPage
 from advocacy.web import action, signon
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import author, desk
 from advocacy.web.endorsed import endorsements
 from advocacy.web.panel import title_of
@@ -30,12 +31,14 @@ BUTTONS = frozenset({"save", "publish", "unpublish", "end", "reopen"})
 
 
 @blueprint.get("/campaigns/<slug>/public")
+@needs(Need.ORGANISE)
 def show(slug: str) -> str:
     """Show what is public of a campaign, and since when."""
     return _draw(desk().store.get(slug))
 
 
 @blueprint.post("/campaigns/<slug>/public")
+@needs(Need.ORGANISE)
 def save(slug: str) -> Answer:
     """Keep the settings, publish, take back, end, or open again."""
     stored = desk().store.get(slug)
@@ -59,6 +62,7 @@ def save(slug: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/public/<tag>")
+@needs(Need.ORGANISE)
 def preview(slug: str, tag: str) -> str:
     """Show the public page as visitors will see it; its form sends nothing."""
     page, edition = public_pages().shown(slug)

@@ -57,6 +57,8 @@ def _own_origin() -> str:
 
 def _send_headers(response: Response) -> Response:
     response.headers.update(HEADERS)
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint == "static":
         response.headers["Cache-Control"] = "no-cache"
     else:

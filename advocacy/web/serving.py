@@ -37,13 +37,18 @@ class _Line(ThreadedTaskDispatcher):  # type: ignore[misc]
         super().add_task(task)
 
 
-def make_server(app: Flask, *, host: str, port: int, threads: int = THREADS) -> Any:
-    """Make a server that tells nothing about itself; ``run`` serves until it is interrupted."""
+def make_server(
+    app: Flask, *, host: str, port: int, threads: int = THREADS, behind_proxy: bool = False
+) -> Any:
+    """Make a server that tells nothing about itself; ``run`` serves until it is interrupted.
+
+    With ``behind_proxy`` the application sees what proxies say, and itself counts them.
+    """
     line = _Line()
     # A line is what it is for; a warning for each request in it would fill the log.
     line.queue_logger.disabled = True
     line.set_thread_count(threads)
     return create_server(
         app, host=host, port=port, threads=threads, ident=None, connection_limit=500,
-        _dispatcher=line,
+        _dispatcher=line, clear_untrusted_proxy_headers=not behind_proxy,
     )  # fmt: skip

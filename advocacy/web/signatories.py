@@ -14,6 +14,7 @@ from advocacy.campaigns.model import Campaign, Signatory
 from advocacy.campaigns.signatories import Import, from_file, from_text, to_csv, to_xlsx
 from advocacy.errors import Problem, RefusedError, message
 from advocacy.store import Stored
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, author, campaign_of, desk
 from advocacy.web.wording import language_name
 
@@ -28,6 +29,7 @@ MOST_PROPOSALS = 300
 
 
 @blueprint.get("/campaigns/<slug>/signatories")
+@needs(Need.READ)
 def show(slug: str) -> str:
     """Ask for a list: words from an e-mail, or a file."""
     stored = desk().store.get(slug)
@@ -35,6 +37,7 @@ def show(slug: str) -> str:
 
 
 @blueprint.get("/campaigns/<slug>/signatories.<any(csv, xlsx):kind>")
+@needs(Need.READ)
 def table(slug: str, kind: str) -> Response:
     """Give the list as a table; it is also the template for one."""
     campaign = campaign_of(desk().store.get(slug))
@@ -46,6 +49,7 @@ def table(slug: str, kind: str) -> Response:
 
 
 @blueprint.post("/campaigns/<slug>/signatories")
+@needs(Need.EDIT)
 def look_through(slug: str) -> Answer:
     """Show what was understood, and who may be on the list twice; nothing is stored yet."""
     stored = desk().store.get(slug)
@@ -64,6 +68,7 @@ def look_through(slug: str) -> Answer:
 
 
 @blueprint.post("/campaigns/<slug>/signatories/take")
+@needs(Need.EDIT)
 def accept(slug: str) -> Answer:
     """Take in the list that was looked through, with the merges that were ticked."""
     stored = desk().store.get(slug)

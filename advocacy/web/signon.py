@@ -16,6 +16,7 @@ from advocacy.store import Edition
 from advocacy.store.mail_address import mail_address
 from advocacy.store.public_pages import PublicPage
 from advocacy.store.signing import BusyError, StaleLinkError
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import desk, parsed
 from advocacy.web.endorsed import endorsements, signing
 from advocacy.web.logos import uploaded
@@ -47,6 +48,7 @@ TEXT_FIELDS = ("acronym", "country", "contact", "email", "shown", "consent")
 
 
 @blueprint.get("/sign/<slug>")
+@needs(Need.OPEN)
 def find(slug: str) -> Response:
     """Lead to the page in the visitor's language."""
     _, edition = shown_edition(slug, letter=False)
@@ -54,6 +56,7 @@ def find(slug: str) -> Response:
 
 
 @blueprint.get("/sign/<slug>/<tag>")
+@needs(Need.OPEN)
 def show(slug: str, tag: str) -> Answer:
     """Show the text, the form, and how many have signed."""
     page, edition = shown_edition(slug, letter=False)
@@ -61,6 +64,7 @@ def show(slug: str, tag: str) -> Answer:
 
 
 @blueprint.post("/sign/<slug>/<tag>")
+@needs(Need.OPEN)
 def sign(slug: str, tag: str) -> Answer:
     """Take an endorsement, or show what is wrong beside what was typed."""
     page, edition = shown_edition(slug, letter=False)
@@ -89,6 +93,7 @@ def sign(slug: str, tag: str) -> Answer:
 
 
 @blueprint.get("/sign/<slug>/<tag>/thanks")
+@needs(Need.OPEN)
 def thanks(slug: str, tag: str) -> Answer:
     """Say what happens next; the page knows nothing of who reads it."""
     _, edition = shown_edition(slug, letter=False)
@@ -97,6 +102,7 @@ def thanks(slug: str, tag: str) -> Answer:
 
 
 @blueprint.get("/sign/<slug>/<tag>/text.pdf")
+@needs(Need.OPEN)
 def pdf(slug: str, tag: str) -> Response:
     """Give the frozen text with those who have signed it, as PDF."""
     _, edition = shown_edition(slug, letter=False)
@@ -109,6 +115,7 @@ def pdf(slug: str, tag: str) -> Response:
 
 
 @blueprint.get("/sign/<slug>/logos/<int:number>")
+@needs(Need.OPEN)
 def logo(slug: str, number: int) -> Response:
     """Give the logo of a signatory that is published by its full name."""
     _, edition = shown_edition(slug, letter=False)
@@ -123,12 +130,14 @@ def logo(slug: str, number: int) -> Response:
 
 
 @blueprint.get("/sign/<slug>/<tag>/confirm/<token>")
+@needs(Need.OPEN)
 def look(slug: str, tag: str, token: str) -> Answer:
     """Show what a link is about; only a button confirms, since programs open links too."""
     return _confirmation(slug, tag, token, "ask")
 
 
 @blueprint.post("/sign/<slug>/<tag>/confirm/<token>")
+@needs(Need.OPEN)
 def confirm(slug: str, tag: str, token: str) -> Answer:
     """Confirm or withdraw, as the button says."""
     page, _ = shown_edition(slug, letter=False)

@@ -16,6 +16,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.campaigns.staleness import digest
 from advocacy.errors import Problem, RefusedError, UnknownNameError, message
 from advocacy.store import ConflictError, Stored
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, author, campaign_of, desk, readiness
 from advocacy.web.panel import name_of, title_of
 from advocacy.web.places import anchor
@@ -57,6 +58,7 @@ class Row:
 
 
 @blueprint.get("/campaigns/<slug>/translate")
+@needs(Need.READ)
 def show(slug: str) -> str:
     """Show how far each language is."""
     stored = desk().store.get(slug)
@@ -76,6 +78,7 @@ def show(slug: str) -> str:
 
 @blueprint.get("/campaigns/<slug>/translate/<tag>")
 @blueprint.get("/translators/<slug>/<tag>", endpoint="alone")
+@needs(Need.TRANSLATE)
 def work(slug: str, tag: str) -> str:
     """Show source and translation side by side.
 
@@ -86,6 +89,7 @@ def work(slug: str, tag: str) -> str:
 
 @blueprint.post("/campaigns/<slug>/translate/<tag>")
 @blueprint.post("/translators/<slug>/<tag>", endpoint="save_alone")
+@needs(Need.TRANSLATE)
 def save(slug: str, tag: str) -> Answer:
     """Take the paragraphs that were changed, or found to fit as they are."""
     returned = tuple(_returned())
@@ -94,6 +98,7 @@ def save(slug: str, tag: str) -> Answer:
 
 
 @blueprint.get("/campaigns/<slug>/translate/<tag>.<kind>")
+@needs(Need.TRANSLATE)
 def export(slug: str, tag: str, kind: str) -> Response:
     """Give the paragraphs as PO, or as a table of two columns for a word processor."""
     campaign = _campaign(desk().store.get(slug), tag)
@@ -108,6 +113,7 @@ def export(slug: str, tag: str, kind: str) -> Response:
 
 @blueprint.post("/campaigns/<slug>/translate/<tag>/file")
 @blueprint.post("/translators/<slug>/<tag>/file", endpoint="upload_alone")
+@needs(Need.TRANSLATE)
 def upload(slug: str, tag: str) -> Answer:
     """Take a file that came back from a translator."""
     file = request.files.get("file")

@@ -10,7 +10,7 @@ from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from advocacy.web.steps import STEPS
 
-__all__ = ["VALUES", "addresses", "get_addresses", "is_public"]
+__all__ = ["VALUES", "addresses", "get_addresses", "is_public", "value_of"]
 
 VALUES: dict[str, Any] = {
     "tag": "en", "format_name": "text", "version": 1, "number": 1,
@@ -25,7 +25,7 @@ def addresses(app: Flask, slug: str, method: str) -> Iterator[str]:
     with app.test_request_context():
         for rule in app.url_map.iter_rules():
             if method in (rule.methods or ()):
-                values = {name: _value(rule, name, kinds) for name in rule.arguments}
+                values = {name: value_of(rule, name, kinds) for name in rule.arguments}
                 for step in STEPS if "step" in values else ():
                     yield url_for(rule.endpoint, **{**values, "step": step.id})
                 if "step" not in values:
@@ -42,7 +42,8 @@ def get_addresses(app: Flask, slug: str) -> list[str]:
     return list(addresses(app, slug, "GET"))
 
 
-def _value(rule: Rule, name: str, known: dict[str, Any]) -> object:
+def value_of(rule: Rule, name: str, known: dict[str, Any]) -> object:
+    """Return what stands in an address for a variable part of its rule."""
     converter = rule._converters[name]  # werkzeug shows them in no other way
     if isinstance(converter, AnyConverter):
         return min(converter.items)

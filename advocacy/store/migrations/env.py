@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from advocacy.store import account_rows  # noqa: F401 - its tables belong to Base
 from advocacy.store.models import Base
 
 context.configure(
