@@ -41,6 +41,7 @@ class Need(Enum):
     """What it takes to see a page; those of a campaign are about the ``slug`` in the address."""
 
     OPEN = "open"  # everybody, without an account
+    LOCAL = "local"  # nobody, where there are accounts
     ACCOUNT = "account"  # everybody with an account
     CREATE = "create"  # who may begin campaigns: members and leads
     LEAD = "lead"  # who leads the team
@@ -164,7 +165,7 @@ def _guard() -> Response | None:
     if request.endpoint is None:
         return None  # there is no such page, and saying so tells nothing
     wanted = _declared()
-    if wanted is None:
+    if wanted is None or Need.LOCAL in wanted:
         abort(404)
     if Need.OPEN in wanted:
         return None

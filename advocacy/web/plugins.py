@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 
 from advocacy.errors import UnknownNameError, message
 from advocacy.plugin_manager import PluginInfo
+from advocacy.web.access import Need, needs
 from advocacy.web.desk import desk
 from advocacy.web.wording import pgettext
 
@@ -17,6 +18,7 @@ blueprint = Blueprint("plugins", __name__)
 
 
 @blueprint.get("/plugins")
+@needs(Need.ACCOUNT)
 def index() -> str:
     """Show the formats, every plugin, and what is broken among recipes, phrases and languages."""
     workshop = desk().workshop
@@ -31,6 +33,7 @@ def index() -> str:
 
 
 @blueprint.get("/plugins/problems/<int:number>")
+@needs(Need.LOCAL)
 def problem(number: int) -> str:
     """Show where a plugin failed: the traceback, for its author."""
     problems = desk().workshop.plugins.problems
