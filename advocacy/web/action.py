@@ -192,5 +192,5 @@ def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
 
 
 def _check_tag(tag: str, edition: Edition) -> None:
-    if tag not in edition.data["languages"]:
+    if tag not in ready_tags(edition):
         abort(404)

@@ -9,7 +9,7 @@ from advocacy.errors import Message, message
 from advocacy.store import Edition
 from advocacy.store.endorsements import Letter
 from advocacy.web.desk import desk
-from advocacy.web.public import LINK_DAYS, link_token
+from advocacy.web.public import LINK_DAYS, link_token, ready_tags
 
 __all__ = ["first_request", "next_request"]
 
@@ -78,9 +78,9 @@ def _title(one: Endorsement, edition: Edition) -> str:
 
 
 def _page_tag(one: Endorsement, edition: Edition) -> str:
-    """The signatory's language, or the source where the campaign has no such version any more."""
-    source = str(edition.data["source"])
-    return one.language if one.language in edition.data["languages"] else source
+    """The signatory's language, or the first one in which the text is complete."""
+    tags = ready_tags(edition)
+    return one.language if one.language in tags or not tags else tags[0]
 
 
 def _in(tag: str, sentence: Message) -> str:

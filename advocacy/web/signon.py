@@ -89,7 +89,8 @@ def sign(slug: str, tag: str) -> Answer:
         return _again(slug, tag, (Problem("", error.message),)), 429, {"Retry-After": "600"}
     except StaleLinkError as error:
         return _again(slug, tag, (Problem("", error.message),)), 409
-    return redirect(url_for("signon.thanks", slug=slug, tag=tag), 303)
+    # The fragment of the form, which leads to mistakes, would stay on.
+    return redirect(url_for("signon.thanks", slug=slug, tag=tag, _anchor="content"), 303)
 
 
 @blueprint.get("/sign/<slug>/<tag>/thanks")
@@ -215,7 +216,7 @@ def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
 
 
 def _check_tag(tag: str, edition: Edition) -> None:
-    if tag not in edition.data["languages"]:
+    if tag not in ready_tags(edition):
         abort(404)
 
 
