@@ -5,13 +5,16 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import inspect
+import io
 import re
+import zipfile
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import flask
 import pytest
+from lxml import etree
 
 import advocacy
 from advocacy import Block, Document, Writer, document, hookspecs
@@ -170,6 +173,34 @@ def test_the_tutorials_format_is_used_as_it_says(tutorial: Path) -> None:
     assert data[30:58] == b"mimetypeapplication/epub+zip"
     draft = dataclasses.replace(every_block("fr-FR"), draft="PROJET")
     assert "PROJET" in extract_text(manager.write(draft, "epub"), "epub")
+
+
+def test_the_tutorials_book_is_built_as_readers_of_books_expect_it(tutorial: Path) -> None:
+    """EPUB 3.3: `mimetype` first and uncompressed, the container leads to a package of XHTML."""
+    manager = PluginManager()
+    manager.load(folders=[tutorial.parent], strict=True)
+    book = zipfile.ZipFile(io.BytesIO(manager.write(every_block("ru-RU"), "epub")))
+    first, *others = book.infolist()
+    assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+    assert book.read("mimetype") == b"application/epub+zip"
+    trees = {
+        each.filename: etree.fromstring(book.read(each))
+        for each in others
+        if each.filename.endswith(("xml", "opf", "xhtml"))
+    }
+    (package,) = trees["META-INF/container.xml"].xpath("//@full-path")
+    manifest = {
+        item.get("id"): str(PurePosixPath(package).parent / item.get("href"))
+        for item in trees[package].xpath("//*[local-name()='item']")
+    }
+    assert set(manifest.values()) | {"mimetype", "META-INF/container.xml", package} == set(
+        book.namelist()
+    )
+    (chapter,) = trees[package].xpath("//*[local-name()='itemref']/@idref")
+    page = trees[manifest[chapter]]
+    assert page.tag == "{http://www.w3.org/1999/xhtml}html"
+    assert page.get("lang") == page.get("{http://www.w3.org/XML/1998/namespace}lang") == "ru-RU"
+    assert missing(every_block("ru-RU").lines(), "".join(page.itertext())) is None
 
 
 def test_every_block_is_in_the_table_with_its_method() -> None:

@@ -5,12 +5,25 @@ from __future__ import annotations
 import base64
 import dataclasses
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from advocacy import Document, Layout, Letterhead, Logo, Paragraph, Run, Subject, Title, text
+from advocacy import (
+    Document,
+    Layout,
+    Letterhead,
+    Logo,
+    Paragraph,
+    Run,
+    Subject,
+    Title,
+    resources,
+    text,
+)
+from advocacy.campaigns.file import read_campaign
 from advocacy.plugin_manager import PluginManager
 from advocacy.testing import LANGUAGES, bare, empty, every_block, hostile
 from tests.browser import accessibility_failures
@@ -18,6 +31,8 @@ from tests.validators import html_failures
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
+
+    from advocacy.production.workshop import Workshop
 
 MANAGER = PluginManager()
 MANAGER.load()
@@ -79,10 +94,25 @@ def test_a_page_is_html_that_says_what_its_parts_are() -> None:
     )
 
 
-def test_every_sample_is_valid_html(tmp_path: Path) -> None:
-    for name, document in DOCUMENTS.items():
+def test_every_sample_and_every_example_is_valid_html(workshop: Workshop, tmp_path: Path) -> None:
+    for name, document in (*DOCUMENTS.items(), *examples(workshop)):
         (tmp_path / f"{name}.html").write_bytes(MANAGER.write(document, "html"))
     assert html_failures(tmp_path) == []
+
+
+def test_every_appeal_type_is_accessible(workshop: Workshop, page: Page) -> None:
+    for name, document in examples(workshop):
+        if name.endswith(".ru"):
+            page.set_content(MANAGER.write(document, "html").decode())
+            assert accessibility_failures(page) == [], name
+
+
+def examples(workshop: Workshop) -> Iterator[tuple[str, Document]]:
+    """Yield every example in each of its languages."""
+    for path in resources.examples():
+        campaign = read_campaign(path)
+        for language in campaign.languages:
+            yield f"{path.stem}.{language}", workshop.compose(campaign, language)
 
 
 def test_the_validator_can_say_no(tmp_path: Path) -> None:
