@@ -88,6 +88,14 @@ class HtmlWriter(Writer):
         caption = f"<figcaption>{speaker}</figcaption>" if speaker else ""
         self._parts.append(f"<figure><blockquote>{words}</blockquote>{caption}</figure>")
 
+    def milestones(self, block: advocacy.Milestones) -> None:
+        """Draw the milestones as a table: each count heads its row."""
+        rows = "".join(
+            f'<tr><th scope="row">{self._inline(count)}</th><td>{self._inline(date)}</td></tr>'
+            for count, date in block.items
+        )
+        self._element("table", rows, "milestones")
+
     def prompt(self, block: advocacy.Prompt) -> None:
         """Draw the place for the sender's own sentence."""
         self._element("p", self._inline(block.text), "prompt")

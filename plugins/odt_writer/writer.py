@@ -72,6 +72,10 @@ class OdtWriter(Writer):
         """Draw the kind of document."""
         self._paragraph("Kicker", block.text)
 
+    def notice(self, block: advocacy.Notice) -> None:
+        """Draw what has to be seen before anything else."""
+        self._paragraph("Notice", block.text)
+
     def subject(self, block: advocacy.Subject) -> None:
         """Draw the subject, which is a letter's first heading."""
         runs = (*block.label, Run(" "), *block.text) if block.label else block.text
@@ -98,6 +102,11 @@ class OdtWriter(Writer):
         if items:
             style = "Numbers" if block.ordered else "Bullets"
             self._body.append(element("text:list", items, text_style_name=style))
+
+    def demands(self, block: advocacy.Demands) -> None:
+        """Draw the demands; the sentence that leads to them stays on their page."""
+        self._paragraph("Lead", block.lead)
+        self.listing(advocacy.Listing(items=block.items, ordered=True))
 
     def quote(self, block: advocacy.Quote) -> None:
         """Draw a quotation with its speaker."""

@@ -16,6 +16,7 @@ from advocacy import (
     Layout,
     Letterhead,
     Logo,
+    Milestones,
     Paragraph,
     Run,
     Subject,
@@ -92,6 +93,13 @@ def test_a_page_is_html_that_says_what_its_parts_are() -> None:
         '<ol><li id="note-1">Acte 7 <a href="#mark-1">↑ 1</a></li></ol></section>\n'
         "</main>\n</body>\n</html>\n"
     )
+
+
+def test_milestones_are_a_table_whose_rows_have_heads() -> None:
+    ten = Milestones(items=((text("10"), text("18 May")), (text("25"), text("1 June"))))
+    html = MANAGER.write(dataclasses.replace(empty(), blocks=(ten,)), "html").decode()
+    rows = '<tr><th scope="row">10</th><td>18 May</td></tr><tr><th scope="row">25</th>'
+    assert f'<table class="milestones">{rows}<td>1 June</td></tr></table>' in html
 
 
 def test_every_sample_and_every_example_is_valid_html(workshop: Workshop, tmp_path: Path) -> None:

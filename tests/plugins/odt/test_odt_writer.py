@@ -183,3 +183,13 @@ def test_the_address_stands_in_the_window_of_the_envelope() -> None:
     }
     assert places["Addressee"] == ("25mm", "45mm")
     assert places["Sender"] == ("125mm", "45mm")
+
+
+def test_the_lead_stays_on_the_page_of_its_demands() -> None:
+    content, styles = roots(MANAGER.write(every_block(), "odt"))
+    leads = [each for each in content.iter(f"{TEXT}p") if each.get(f"{TEXT}style-name") == "Lead"]
+    assert len(leads) == 1
+    (style,) = (s for s in styles.iter(f"{STYLE}style") if s.get(f"{STYLE}name") == "Lead")
+    look = style.find(f"{STYLE}paragraph-properties")
+    assert look is not None
+    assert look.get(f"{FO}keep-with-next") == "always"
