@@ -72,6 +72,7 @@ class Invitations:
                     language=language, session=own,
                 )  # fmt: skip
         address = mail_address(email)
+        self._forget_expired(session)
         campaign = session.scalar(
             select(CampaignRow.id).where(CampaignRow.slug == slug, CampaignRow.team_id == team)
         )
@@ -161,10 +162,9 @@ class Invitations:
             _give(session, row, invitation)
             session.delete(invitation)
 
-    def forget_expired(self) -> None:
+    def _forget_expired(self, session: Session) -> None:
         """Delete the addresses of those who did not come."""
-        with writing(self._engine) as session:
-            session.execute(delete(InvitationRow).where(InvitationRow.expires <= self._clock()))
+        session.execute(delete(InvitationRow).where(InvitationRow.expires <= self._clock()))
 
     def _add(self, session: Session, **values: object) -> Invitation:
         row = InvitationRow(**values, nonce=secrets.token_hex(16), expires=self._clock() + LIFE)

@@ -138,7 +138,7 @@ def test_an_invitation_is_good_for_once(invitations: Invitations, team: Team) ->
 
 
 def test_an_invitation_ends_after_a_week_or_when_it_is_revoked_or_repeated(
-    invitations: Invitations, team: Team, others: Team, clock: Clock
+    store: Store, invitations: Invitations, team: Team, others: Team, clock: Clock
 ) -> None:
     def invite() -> tuple[int, str]:
         found = invitations.invite(email="anna@example.org", team=team.id, standing="member")
@@ -156,8 +156,11 @@ def test_an_invitation_ends_after_a_week_or_when_it_is_revoked_or_repeated(
     clock.now += datetime.timedelta(days=8)
     with pytest.raises(ExpiredError):
         invitations.get(*third)
-    invitations.forget_expired()
     assert invitations.waiting(team.id) == ()
+    invitations.invite(email="boris@example.org", team=others.id, standing="member")
+    with store.engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT email FROM invitation").scalars().all()
+    assert kept == ["boris@example.org"]
 
 
 def test_an_invitation_never_takes_over_an_account(
