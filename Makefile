@@ -23,7 +23,7 @@ $(shell rm -f .venv/identity .venv/*.stamp)
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lint types imports test-tools bench fuzz load release lock clean
+.PHONY: help run test check format lint types imports test-tools bench fuzz load sbom release lock clean
 
 help:
 	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
@@ -33,6 +33,7 @@ help:
 	@echo "make bench       measure the writers"
 	@echo "make fuzz        try inputs that nobody thought of for minutes: MINUTES=$(MINUTES)"
 	@echo "make load        let $(PEOPLE) people at once work for $(SECONDS) seconds"
+	@echo "make sbom        list all parts with hashes and licences (CycloneDX)"
 	@echo "make release     build wheel and sdist into dist/ and try them elsewhere"
 	@echo "make lock        resolve the requirements again; UPGRADE=--upgrade for newer versions"
 	@echo "make clean       remove what the other commands made, except data/"
@@ -110,6 +111,9 @@ fuzz: .venv/dev.stamp test-tools
 
 load: .venv/dev.stamp
 	$(BIN)/python -m benchmarks.load $(PEOPLE) $(SECONDS)
+
+sbom: .venv/project.stamp
+	@$(BIN)/advocacy sbom
 
 release: .venv/dev.stamp
 	rm -rf dist

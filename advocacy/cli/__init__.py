@@ -30,6 +30,7 @@ COMMANDS = {
     "merge": "advocacy.cli.merge:merge",
     "plugin": "advocacy.cli.plugins:plugin_commands",
     "restore": "advocacy.cli.backup:restore",
+    "sbom": "advocacy.cli.sbom:sbom",
     "serve": "advocacy.cli.serve:serve",
     "user": "advocacy.cli.user:user_commands",
 }

@@ -19,6 +19,7 @@ from tests.hostile.fields import FIELDS
 from tests.hostile.strings import ELEMENT, KEPT, NASTY, Nasty
 from tests.web.forms import Page
 from tests.web.routes import get_addresses
+from tests.web.signing import publish
 
 if TYPE_CHECKING:
     from advocacy.production.workshop import Workshop
@@ -34,7 +35,8 @@ def app(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> Flask:
     )
     store: Store = made.extensions["advocacy"].store
     for turn, path in enumerate(EXAMPLES.values()):
-        store.create(to_data(nasty_campaign(path, turn)), f"<{ELEMENT}>a")
+        kept = store.create(to_data(nasty_campaign(path, turn)), f"<{ELEMENT}>a")
+        publish(made.test_client(), kept.slug)
     return made
 
 
