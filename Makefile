@@ -12,7 +12,7 @@ SECONDS ?= 120
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
-BENCHMARKS := $(wildcard benchmarks/pdf.py benchmarks/docx.py)
+BENCHMARKS := $(wildcard benchmarks/pdf.py benchmarks/docx.py benchmarks/web.py)
 UV_VERSION := 0.13.9
 
 # A virtual environment knows its place and its Python: after a move or an upgrade of the system it
@@ -30,7 +30,7 @@ help:
 	@echo "make test        everything: format, lint, types, imports and all tests"
 	@echo "make check       the inner loop: the same without what is slow or starts another program"
 	@echo "make format      format the code and mend what the linter can mend"
-	@echo "make bench       measure the writers"
+	@echo "make bench       measure the writers and the pages"
 	@echo "make fuzz        try inputs that nobody thought of for minutes: MINUTES=$(MINUTES)"
 	@echo "make load        let $(PEOPLE) people at once work for $(SECONDS) seconds"
 	@echo "make sbom        list all parts with hashes and licences (CycloneDX)"

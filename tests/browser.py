@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -47,14 +47,15 @@ def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
     assert complaints == []
 
 
-def accessibility_failures(page: Page) -> list[str]:
-    """Ask axe-core for WCAG 2.2 AA; a line for each place that breaks a rule."""
+def accessibility_failures(page: Page, rules: Sequence[str] = ()) -> list[str]:
+    """Ask axe-core for WCAG 2.2 AA, or for some rules; a line for each place that breaks one."""
     page.wait_for_load_state("load")  # sizes and colours are those of the style sheet
     axe = tools.node_module("axe-core/axe.min.js").read_text(encoding="utf-8")
     # Evaluated by the debugger's door: the page's own content security policy stays in force.
     page.evaluate(axe)
     tags = json.dumps(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    found = page.evaluate(f"axe.run(document, {{runOnly: {tags}}})")
+    only = json.dumps(list(rules)) if rules else tags
+    found = page.evaluate(f"axe.run(document, {{runOnly: {only}}})")
     return [
         f"{violation['id']}: {node['html']} {node['failureSummary']}"
         for violation in found["violations"]

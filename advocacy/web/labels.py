@@ -59,6 +59,8 @@ LABELS: Mapping[str, Label] = {
         message("field.country_about", "Country the appeal is about"),
     ),
     "Campaign.texts": Label(message("field.texts", "Texts"), rows=6),
+    "Campaign.sender": Label(message("section.sender", "Sender")),
+    "Campaign.phrases": Label(message("section.phrases", "Standard sentences")),
     "Campaign.note": Label(
         message("field.note", "Small print"),
         message("field.note_help", "Stands at the very end, for instance the date of the facts."),

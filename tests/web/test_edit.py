@@ -250,7 +250,7 @@ def test_a_script_is_told_in_json(desk: Page, store: Store) -> None:
     page = desk.open(STATEMENT + "about")
     saved = page.press(fill={"title.en": "Typed"}, headers=wants).response.json
     assert (saved["state"], saved["version"]) == ("saved", 2)
-    assert "Still to mend" in saved["panel"]
+    assert "Readiness" in saved["panel"]
     refused = page.press(fill={"slug": "No!"}, headers=wants).response
     assert refused.status_code == 422
     assert list(refused.json["fields"]) == ["slug"]

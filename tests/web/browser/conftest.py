@@ -15,11 +15,33 @@ if TYPE_CHECKING:
     from advocacy.production.workshop import Workshop
 
 
+@contextmanager
+def served(app: Flask) -> Iterator[str]:
+    """Serve an application over a real socket; gives its address."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
 @pytest.fixture
 def address(tmp_path: Path, workshop: "Workshop") -> Iterator[str]:
-    """A desk with the examples, served over a real socket."""
-    with served(create_app(data_dir=tmp_path / "data", workshop=workshop)) as place:
-        yield place
+    """A desk with the examples."""
+    with served(create_app(data_dir=tmp_path / "data", workshop=workshop)) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def bare_address(tmp_path_factory: pytest.TempPathFactory, workshop: "Workshop") -> Iterator[str]:
+    """A desk without any campaign, for all tests of a file."""
+    folder = tmp_path_factory.mktemp("bare")
+    with served(create_app(data_dir=folder, workshop=workshop, examples=False)) as found:
+        yield found
 
 
 @pytest.fixture
@@ -28,14 +50,3 @@ def broken_address(tmp_path: Path) -> Iterator[str]:
     workshop = open_workshop(plugin_dirs=[Path(__file__).parents[2] / "broken_plugins"])
     with served(create_app(data_dir=tmp_path / "data", workshop=workshop, plugin_seconds=2)) as at:
         yield at
-
-
-@contextmanager
-def served(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()

@@ -1,33 +1,67 @@
-"""Everybody can use every page: axe-core finds nothing, wide and narrow, light and dark."""
+"""Everybody can use every page: axe-core finds nothing, wide and narrow, light and dark.
 
-from typing import TYPE_CHECKING, Any
+The pages are those of the URL map, so that a new one is looked at without being named here.
+"""
+
+import itertools
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from playwright.sync_api import Browser, Page
+from flask import Flask
+from playwright.sync_api import Page
 
-from tests.browser import accessibility_failures, watched_page
+from advocacy.web import create_app
+from tests.browser import accessibility_failures
+from tests.web.browser.conftest import served
+from tests.web.routes import get_addresses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from advocacy.production.workshop import Workshop
 
 pytestmark = pytest.mark.browser
 
-STATEMENT = "/campaigns/joint-statement-2021"
-PAGES = [
-    "/", "/campaigns/new", "/plugins", "/languages", "/help", "/nothing",
-    f"{STATEMENT}/edit/about?shown=all", f"{STATEMENT}/edit/people?shown=all",
-    f"{STATEMENT}/edit/addressees?shown=all", f"{STATEMENT}/edit/text?shown=all",
-    f"{STATEMENT}/edit/demands?shown=all", f"{STATEMENT}/edit/signatories",
-    f"{STATEMENT}/edit/look", f"{STATEMENT}/edit/review", f"{STATEMENT}/history",
-    f"{STATEMENT}/signatories", f"{STATEMENT}/translate", f"{STATEMENT}/translate/de",
-    f"{STATEMENT}/history/1", f"{STATEMENT}/preview/en", f"{STATEMENT}/delete",
-    "/campaigns/letter-prosecutor-2020/edit/people?shown=all",
-    "/campaigns/solidarity-day-2013/edit/text",
-]  # fmt: skip
-LOOKS: list[dict[str, Any]] = [
-    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
-    {"viewport": {"width": 360, "height": 800}, "color_scheme": "dark"},
-]
+SLUG = "joint-statement-2021"
+STATEMENT = f"/campaigns/{SLUG}"
+LOOKS = tuple(itertools.product((1280, 360), ("light", "dark")))
+"""Widths in pixels and colours; every page is looked at in each of them."""
+BY_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
+"""The rules of axe-core whose answer depends on width and colours; the others are asked once."""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, workshop: "Workshop") -> Flask:
+    """A desk with the examples, one of them in an edition and with a stale translation."""
+    app = create_app(data_dir=tmp_path_factory.mktemp("looked-at"), workshop=workshop)
+    store = app.extensions["advocacy"].store
+    stored = store.get(SLUG)
+    store.freeze(SLUG, "Anna", "As sent to the signatories")
+    texts = stored.data["texts"]
+    changed = {**texts, "preamble": {**texts["preamble"], "en": "Today, 15 July 2021, it began."}}
+    store.save(SLUG, stored.version, {**stored.data, "texts": changed}, "Boris")
+    store.freeze(SLUG)
+    return app
+
+
+@pytest.fixture(scope="module")
+def address(made: Flask) -> Iterator[str]:
+    with served(made) as found:
+        yield found
+
+
+def pages(app: Flask) -> list[str]:
+    """Return the address of every page of the desk; files, pictures and parts of pages are none."""
+    client = app.test_client()
+    found = []
+    places = get_addresses(app, SLUG)
+    # What is translated is not the source language.
+    for place in dict.fromkeys([*places, *(one.replace("/en", "/de") for one in places)]):
+        with client.get(place) as answer:
+            whole = answer.status_code < 300 and answer.get_data().startswith(b"<!doctype html>")
+            if whole:
+                found.append(place)
+    return found
 
 
 def overflow(page: Page) -> list[str]:
@@ -40,32 +74,78 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def looked_at(page: Page) -> "Iterator[str]":
-    yield from accessibility_failures(page)
-    yield from overflow(page)
+def looked_at(page: Page) -> list[str]:
+    """Return what is wrong with a page in any of the looks."""
+    found = []
+    for turn, (width, scheme) in enumerate(LOOKS):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        failures = [*accessibility_failures(page, BY_LOOK if turn else ()), *overflow(page)]
+        found += [f"{width} px, {scheme}: {failure}" for failure in failures]
+    return found
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["wide and light", "narrow and dark"])
-def test_no_page_has_a_barrier(chromium: Browser, address: str, look: dict[str, Any]) -> None:
-    with watched_page(chromium, reduced_motion="reduce", **look) as page:
-        found = {}
-        for place in PAGES:
-            page.goto(address + place)
-            found[place] = list(looked_at(page))
-    assert {place: failures for place, failures in found.items() if failures} == {}
+def barriers(page: Page, address: str, places: list[str]) -> dict[str, list[str]]:
+    """Return what is wrong with each page; its lists of readiness and items are opened first."""
+    found = {}
+    for place in places:
+        page.goto(address + place)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+        found[place] = looked_at(page)
+    return {place: failures for place, failures in found.items() if failures}
 
 
-@pytest.mark.parametrize("look", LOOKS, ids=["wide and light", "narrow and dark"])
-def test_mistakes_have_no_barrier_either(
-    chromium: Browser, address: str, look: dict[str, Any]
+def test_no_page_has_a_barrier(page: Page, made: Flask, address: str) -> None:
+    places = pages(made)
+    assert len(places) > 28
+    # Pictures of pages have their words in the alternative text, whatever they show.
+    page.route("**/*.png*", lambda route: route.abort())
+    shown = [f"{place}?shown=de" for place in places if "/edit/" in place]
+    others = [place for place in places if "/edit/" not in place]
+    assert barriers(page, address, [*others, *shown, f"{STATEMENT}/editions/1?with=2"]) == {}
+
+
+def test_empty_pages_and_failures_have_no_barrier(
+    page: Page, tmp_path: Path, workshop: "Workshop"
 ) -> None:
-    with watched_page(chromium, java_script_enabled=True, **look) as page:
-        page.goto(f"{address}{STATEMENT}/edit/about")
-        page.locator("[name='slug']").fill("Not A Slug")
-        page.locator("[name='country']").fill("Atlantis")
-        page.get_by_role("button", name="Save", exact=True).last.click()
-        page.get_by_text("Not saved yet. What you typed is here").wait_for()
-        assert list(looked_at(page)) == []
+    app = create_app(data_dir=tmp_path, workshop=workshop, examples=False)
+    empty = {
+        "slug": "empty", "appeal": "letter-to-prosecutor", "source": "en", "languages": ["en"],
+        "date": "2021-07-14",
+    }  # fmt: skip
+    app.extensions["advocacy"].store.create(empty)
+    steps = ("about", "people", "addressees", "text", "demands", "look", "review")
+    places = [
+        "/nothing", "/?q=nobody", "/campaigns/missing", "/campaigns/empty/files/en.pdf",
+        "/campaigns/empty/translate", "/campaigns/empty/history", "/campaigns/empty/pack/progress",
+        *(f"/campaigns/empty/edit/{step}" for step in steps),
+    ]  # fmt: skip
+    with served(app) as address:
+        page.route("**/*.png*", lambda route: route.abort())
+        assert barriers(page, address, places) == {}
+        app.extensions["advocacy"].store.delete("empty")
+        assert barriers(page, address, ["/"]) == {}
+
+
+def test_mistakes_and_conflicts_have_no_barrier_either(
+    page: Page, made: Flask, address: str
+) -> None:
+    store = made.extensions["advocacy"].store
+    page.goto(f"{address}{STATEMENT}/edit/about")
+    page.locator("[name='slug']").fill("Not A Slug")
+    page.locator("[name='country']").fill("Atlantis")
+    page.locator(".save .main").click()
+    page.locator("#slug-error").wait_for()
+    assert looked_at(page) == []
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{address}{STATEMENT}/edit/about")
+    stored = store.get(SLUG)
+    theirs = {**stored.data["title"], "en": "Theirs"}
+    store.save(SLUG, stored.version, {**stored.data, "title": theirs}, "Boris")
+    page.locator("[name='title.en']").fill("Mine")
+    page.locator(".save .main").click()
+    page.locator(".conflict").wait_for()
+    assert looked_at(page) == []
 
 
 def test_the_whole_form_is_used_with_the_keyboard_alone(page: Page, address: str) -> None:
@@ -79,3 +159,13 @@ def test_the_whole_form_is_used_with_the_keyboard_alone(page: Page, address: str
         page.keyboard.press("Tab")
         seen.add(page.evaluate("document.activeElement.name || document.activeElement.href || ''"))
     assert {"title.en", "date", "place.en", "slug", "languages", "do"} <= seen
+
+
+def test_what_has_the_focus_is_seen(page: Page, address: str) -> None:
+    page.goto(f"{address}{STATEMENT}/edit/about")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        outline, place = page.evaluate(
+            "[getComputedStyle(document.activeElement).outline, document.activeElement.outerHTML]"
+        )
+        assert "3px" in outline, place

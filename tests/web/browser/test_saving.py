@@ -1,0 +1,80 @@
+"""What is typed is not lost: saving while one types, two people at once, leaving a page."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import watched_page
+
+pytestmark = pytest.mark.browser
+
+
+def fill(page: Page, name: str, words: str) -> None:
+    page.locator(f"[name='{name}']").fill(words)
+
+
+def test_what_is_typed_is_saved_without_a_button_and_its_pages_drawn_anew(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/about")
+    before = page.locator("#preview img").first.get_attribute("src")
+    fill(page, "title.en", "Typed and left alone")
+    expect(page.locator(".state")).to_have_text("Saved")
+    expect(page.locator("#preview img").first).not_to_have_attribute("src", before or "")
+    page.reload()
+    expect(page.locator("[name='title.en']")).to_have_value("Typed and left alone")
+
+
+def test_a_mistake_is_shown_at_its_field_while_one_types(page: Page, address: str) -> None:
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/look")
+    fill(page, "options.accent", "red")
+    error = page.locator("#options-accent-error")
+    expect(error).to_contain_text("#1d4e89")
+    fill(page, "options.accent", "#1d4e89")
+    expect(error).to_have_count(0)
+    expect(page.locator(".state")).to_have_text("Saved")
+
+
+def test_leaving_a_page_with_unsaved_words_warns(page: Page, address: str) -> None:
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/about")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.route("**/edit/about", lambda route: route.abort() if route.request.method == "POST"
+               else route.continue_())  # fmt: skip
+    fill(page, "title.en", "Not saved")
+    expect(page.locator(".state")).to_have_text("Saving failed; it will be tried again")
+    page.goto(address)
+    assert asked == ["beforeunload"]
+
+
+def test_two_browsers_on_the_same_campaign_lose_nothing(chromium: Browser, address: str) -> None:
+    place = f"{address}/campaigns/joint-statement-2021/edit/about"
+    with watched_page(chromium) as anna, watched_page(chromium) as boris:
+        fill_author(anna, place, "Anna")
+        fill_author(boris, place, "Boris")
+        anna.goto(place)
+        boris.goto(place)
+        fill(anna, "title.en", "Anna's title")
+        expect(anna.locator(".state")).to_have_text("Saved")
+        fill(boris, "place.en", "Boris's place")
+        expect(boris.locator(".state")).to_have_text("Saved")
+        expect(boris.locator("[name='title.en']")).to_have_value("Anna's title")
+        fill(anna, "title.en", "Anna's second title")
+        expect(anna.locator(".state")).to_have_text("Saved")
+        fill(boris, "title.en", "Boris's title")
+        expect(boris.locator(".state")).to_contain_text("Somebody changed the same place")
+        boris.get_by_role("button", name="Save", exact=True).last.click()
+        expect(boris.locator(".conflict")).to_contain_text("Anna's second title")
+        expect(boris.locator("[name='title.en']")).to_have_value("Boris's title")
+        boris.get_by_role("button", name="Save", exact=True).last.click()
+        anna.goto(f"{address}/campaigns/joint-statement-2021/history")
+        expect(anna.locator("main")).to_contain_text("Boris")
+        anna.goto(place)
+        expect(anna.locator("[name='title.en']")).to_have_value("Boris's title")
+        expect(anna.locator("[name='place.en']")).to_have_value("Boris's place")
+
+
+def fill_author(page: Page, place: str, name: str) -> None:
+    page.goto(place)
+    fill(page, "author", name)
+    page.get_by_role("button", name="Remember").click()
+    expect(page.locator("[name='author']")).to_have_value(name)
