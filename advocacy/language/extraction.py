@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from babel.messages.extract import extract
@@ -16,7 +17,7 @@ from babel.messages.extract import extract
 from advocacy.language.phrases import Phrase, PhraseBank
 from advocacy.language.po_file import PoFile, Unit
 
-__all__ = ["documents_template", "phrase_label_key", "web_template"]
+__all__ = ["documents_template", "format_label_key", "phrase_label_key", "web_template"]
 
 KEYWORDS: dict[str, Any] = {
     "message": ((1, "c"), 2),
@@ -55,20 +56,31 @@ def phrase_label_key(key: str) -> str:
     return f"phrase.{key}"
 
 
+def format_label_key(name: str) -> str:
+    """Return the key of a format's label in the interface."""
+    return f"format.{name}"
+
+
 def web_template(
-    *, bank: PhraseBank, recipes: Iterable[Path] = (), sources: Iterable[Path] = (), root: Path
+    *,
+    bank: PhraseBank,
+    recipes: Iterable[Path] = (),
+    sources: Iterable[Path] = (),
+    formats: Mapping[str, str] = MappingProxyType({}),
+    root: Path,
 ) -> PoFile:
     """Return the template of the ``web`` domain.
 
     Gathers ``pgettext("key", "English")`` and ``npgettext`` of pages, ``message("key", "English")``
-    of code, the labels of phrases, and labels and helps of appeal types. ``root`` is the folder
-    that places are named from.
+    of code, the labels of phrases and formats (``formats``: by name), and labels and helps of
+    appeal types. ``root`` is the folder that places are named from.
     """
     units: dict[str, Unit] = {}
     found = (
         *_source_units(tuple(sources), root),
         *_recipe_units(recipes, root),
         *_label_units(bank),
+        *_format_units(formats),
     )
     for unit in found:
         known = units.get(unit.key)
@@ -127,6 +139,11 @@ def _label_units(bank: PhraseBank) -> Iterator[Unit]:
                 notes=(f"Short name of the sentence: {phrase.text}",),
                 places=(f"templates/phrases/{phrase.where.partition(':')[0]}",),
             )
+
+
+def _format_units(formats: Mapping[str, str]) -> Iterator[Unit]:
+    for name, label in formats.items():
+        yield Unit(key=format_label_key(name), source=label, places=("plugins",))
 
 
 def _recipe_units(paths: Iterable[Path], root: Path) -> Iterator[Unit]:

@@ -12,8 +12,11 @@ from advocacy.language.po_file import PoFile
 __all__ = ["wording_templates"]
 
 
-def wording_templates(bank: PhraseBank) -> Mapping[str, PoFile]:
-    """Return the template of each domain; its units are what every language has to say."""
+def wording_templates(bank: PhraseBank, formats: Mapping[str, str]) -> Mapping[str, PoFile]:
+    """Return the template of each domain; its units are what every language has to say.
+
+    ``formats`` are the labels of the program's own formats by name; a plugin brings its words.
+    """
     templates, package = resources.folder("templates"), resources.PACKAGE
     return {
         "documents": documents_template(bank),
@@ -21,6 +24,7 @@ def wording_templates(bank: PhraseBank) -> Mapping[str, PoFile]:
             bank=bank,
             recipes=sorted((templates / "appeals").glob("*.toml")),
             sources=[package, templates / "web"],
+            formats=formats,
             root=package.parent,
         ),
     }

@@ -65,7 +65,13 @@ class Workshop:
     @cached_property
     def templates(self) -> Mapping[str, PoFile]:
         """Everything there is to translate, by domain; gathered when somebody first asks."""
-        return wording_templates(self.phrases)
+        own = self._own_plugins()
+        labels = {
+            one.name: one.label
+            for one in self.formats.values()
+            if self.plugins.owner(one.name) in own
+        }
+        return wording_templates(self.phrases, labels)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -164,7 +170,7 @@ class Workshop:
         it, so that no file takes another's place.
         """
         chosen = self.format(format_name)
-        own = {info.name for info in self.plugins.plugins if info.origin == "bundled"}
+        own = self._own_plugins()
         first = min(
             (each for each in self.formats.values() if each.extension == chosen.extension),
             key=lambda each: (
@@ -175,6 +181,9 @@ class Workshop:
         )
         suffix = chosen.extension if chosen is first else f"{chosen.name}.{chosen.extension}"
         return f"{campaign.slug}.{language}.{suffix}"
+
+    def _own_plugins(self) -> frozenset[str]:
+        return frozenset(one.name for one in self.plugins.plugins if one.origin == "bundled")
 
     def phrase_preview(self, campaign: Campaign, key: str, language: str) -> str | None:
         """Return a phrase as it would be printed, or None while something it needs is missing."""

@@ -35,7 +35,7 @@ from advocacy.web.places import anchor
 from advocacy.web.posted import Table, others_words, prune, read_posted
 from advocacy.web.sheet import Sheet, language_choices, shown_languages
 from advocacy.web.steps import sections, steps_of
-from advocacy.web.wording import language, language_offer, pgettext
+from advocacy.web.wording import language, language_offer, phrase_label
 
 __all__ = ["blueprint"]
 
@@ -232,8 +232,8 @@ def _languages(sheet: Sheet) -> tuple[tuple[str, str], ...]:
 
 def _offices() -> tuple[tuple[str, str], ...]:
     """The kinds of office that the phrase bank has a salutation for."""
-    names = [one.key.partition(".")[2] for one in desk().workshop.phrases.group("salutation")]
-    return tuple((name, pgettext(f"office.{name}", name.replace("-", " "))) for name in names)
+    found = desk().workshop.phrases.group("salutation")
+    return tuple((one.key.partition(".")[2], phrase_label(one)) for one in found)
 
 
 def _base(stored: Stored, version: int) -> Data:

@@ -18,7 +18,7 @@ from advocacy.production.preview import page_count, page_picture
 from advocacy.production.samples import FORMATS, appeals, sample_document, sample_name
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, desk
-from advocacy.web.wording import appeal_label, interface_languages
+from advocacy.web.wording import appeal_label, format_label, interface_languages
 
 __all__ = ["blueprint"]
 
@@ -87,7 +87,7 @@ def preview(tag: str, appeal: str, group: str) -> str:
         group=group,
         appeals=_appeals(),
         groups=GROUP_NAMES,
-        formats={name: desk().workshop.format(name).label for name in FORMATS},
+        formats={name: format_label(desk().workshop.format(name)) for name in FORMATS},
         count=page_count(pdf),
     )
 

@@ -16,7 +16,7 @@ from advocacy.web.desk import desk, readiness
 from advocacy.web.labels import GROUPS, LABELS
 from advocacy.web.places import place_of
 from advocacy.web.shape import UnknownPlaceError, shape_at
-from advocacy.web.wording import language, language_offer, pgettext, say
+from advocacy.web.wording import language, language_name, language_offer, pgettext, say
 
 __all__ = ["Line", "Version", "name_of", "title_of", "versions"]
 
@@ -71,7 +71,9 @@ def name_of(where: str, recipe: Recipe) -> str:
         path = parse(where)
         owner = shape_at(path, recipe).owner
     except (ValueError, UnknownPlaceError):
-        return where
+        # What a person cannot change here, such as the kind of appeal, has a name nevertheless.
+        known = LABELS.get(f"Campaign.{where}")
+        return say(known.label) if known else where
     names: list[str] = []
     for key, index in pairwise(path):
         if isinstance(key, str) and isinstance(index, int) and key in GROUPS:
@@ -115,4 +117,15 @@ def _line(problem: Problem, tag: str, campaign: Campaign, recipe: Recipe, slug: 
             at=place.anchor,
             _anchor=place.anchor,
         )
-    return Line(name_of(problem.where, recipe), say(problem.message), address, problem.warning)
+    sentence = say(_named(problem.message, campaign, recipe))
+    return Line(name_of(problem.where, recipe), sentence, address, problem.warning)
+
+
+def _named(sentence: Message, campaign: Campaign, recipe: Recipe) -> Message:
+    """Name the second place of a sentence as the form does, with its language."""
+    place = place_of(str(sentence.values.get("where", "")), campaign.languages)
+    if place is None:
+        return sentence
+    name = name_of(str(sentence.values["where"]), recipe)
+    named = f"{name}, {language_name(place.language)}" if place.language else name
+    return Message(sentence.key, sentence.text, {**sentence.values, "where": named})

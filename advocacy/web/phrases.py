@@ -9,7 +9,7 @@ from advocacy.appeals.recipe import Recipe
 from advocacy.errors import AdvocacyError, CampaignError
 from advocacy.store.values import Data
 from advocacy.web.desk import desk, parsed
-from advocacy.web.wording import pgettext
+from advocacy.web.wording import phrase_label
 
 __all__ = ["Offer", "offers", "printed"]
 
@@ -32,10 +32,7 @@ def offers(recipe: Recipe, groups: Iterable[str], data: Data) -> tuple[Offer, ..
     known = {phrase.key: phrase for phrase in found}
     first = [known[key] for key in ticked if key in known]
     rest = [phrase for phrase in found if phrase.key not in ticked]
-    return tuple(
-        Offer(one.key, pgettext(f"phrase.{one.key}", one.label), one.key in ticked)
-        for one in (*first, *rest)
-    )
+    return tuple(Offer(one.key, phrase_label(one), one.key in ticked) for one in (*first, *rest))
 
 
 def printed(

@@ -10,17 +10,22 @@ from flask import Flask, g, request, session
 
 from advocacy.appeals.recipe import Recipe
 from advocacy.errors import Message
+from advocacy.language.extraction import format_label_key, phrase_label_key
 from advocacy.language.languages import SOURCE
+from advocacy.language.phrases import Phrase
 from advocacy.web.desk import desk
+from advocacy.writer import Format
 
 __all__ = [
     "appeal_label",
+    "format_label",
     "install",
     "interface_languages",
     "language",
     "language_name",
     "language_offer",
     "pgettext",
+    "phrase_label",
     "say",
 ]
 
@@ -33,6 +38,7 @@ def install(app: Flask) -> None:
     app.before_request(_choose)
     app.add_template_global(pgettext)
     app.add_template_global(say)
+    app.add_template_global(format_label)
     app.add_template_global(language)
     app.add_template_global(language_name)
     app.add_template_global(language_offer)
@@ -44,6 +50,16 @@ def install(app: Flask) -> None:
 def pgettext(key: str, text: str, /, **values: object) -> str:
     """Say a sentence in the interface's language; English where a translation is missing."""
     return Message(key, text, values).translated(_translate)
+
+
+def phrase_label(phrase: Phrase) -> str:
+    """Return the short name of a phrase; its key where a plugin gave it none."""
+    return pgettext(phrase_label_key(phrase.key), phrase.label) if phrase.label else phrase.key
+
+
+def format_label(chosen: Format) -> str:
+    """Return what a format is called; a plugin's own in its own words."""
+    return pgettext(format_label_key(chosen.name), chosen.label)
 
 
 def appeal_label(recipe: Recipe) -> str:
