@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["PluginInfo", "PluginManager", "PluginProblem"]
 
 T = TypeVar("T")
+FORMAT = message("kind.format", "format")
+PLUGIN = message("kind.plugin", "plugin")
 
 WRITE: Final = "write"
 """The step of a plugin that is no hook: its writer writes a document."""
@@ -116,7 +118,7 @@ class PluginManager:
     def owner(self, format_name: str) -> str:
         """Return the name of the plugin that offers a format; raises UnknownNameError."""
         if format_name not in self._owners:
-            raise UnknownNameError(unknown("format", format_name, sorted(self._owners)))
+            raise UnknownNameError(unknown(FORMAT, format_name, sorted(self._owners)))
         return self._owners[format_name]
 
     def write(self, document: Document, format_name: str) -> bytes:
@@ -254,7 +256,7 @@ class PluginManager:
     def _note_unknown(self, blocked: Sequence[str]) -> None:
         names = [entry.name for entry in self._registry.entries]
         for name in sorted(set(blocked) - set(names)):
-            self._log.add(name, unknown("plugin", name, names), warning=True)
+            self._log.add(name, unknown(PLUGIN, name, names), warning=True)
 
     def _failed(self, plugin: str, format_name: str, error: BaseException) -> PluginError:
         if isinstance(error, EndedError):

@@ -106,7 +106,7 @@ class Registry:
         except pluggy.PluginValidationError as error:
             callers = self._pluggy.get_hookcallers(plugin) or []
             wrong = next(caller.name for caller in callers if not caller.has_spec())
-            raise PluginError(unknown("hook", wrong, self._known)) from error
+            raise PluginError(unknown(message("kind.hook", "hook"), wrong, self._known)) from error
         for hook, impl in self._hooks_of(plugin):
             if impl.wrapper or impl.hookwrapper:
                 reason = "{hook} is a hook wrapper; a plugin answers for itself alone."
@@ -132,7 +132,7 @@ def _arguments(error: pluggy.PluginValidationError) -> Message:
     return message("plugin.arguments", "A hook does not fit. {found}.", found=found)
 
 
-def unknown(kind: str, name: str, known: Collection[str]) -> Message:
+def unknown(kind: Message, name: str, known: Collection[str]) -> Message:
     """Say that there is no such thing, and which one may be meant."""
     nearest = difflib.get_close_matches(name, known, n=1)
     if not nearest:

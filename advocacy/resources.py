@@ -54,7 +54,7 @@ def font(name: str) -> Path:
     path = (fonts / name).resolve()
     if not path.is_relative_to(fonts.resolve()):
         raise ResourceError(
-            message("resources.outside", "{name} is not one of the program's fonts.", name=name)
+            message("resources.outside", "{name} is not one of the program’s fonts.", name=name)
         )
     return _existing(path)
 

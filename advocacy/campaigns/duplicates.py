@@ -129,7 +129,7 @@ def _by_acronym(signatories: Sequence[Signatory]) -> Iterator[tuple[int, int, Me
         same = message("duplicates.acronym", "They have the same acronym.")
         yield from ((*pair, same) for pair in itertools.combinations(sorted(indices)[:50], 2))
         if len(acronym) >= 3:
-            letters = message("duplicates.initials", "One is the acronym of the other's name.")
+            letters = message("duplicates.initials", "One is the acronym of the other’s name.")
             for one, other in itertools.product(indices, initials[acronym] - indices):
                 yield one, other, letters
 

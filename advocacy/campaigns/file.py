@@ -95,9 +95,15 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _syntax(reason: str, text: str, where: str) -> CampaignError:
     place = PLACE.search(reason)
-    number = place[1] if place and place[1] else str(text.count("\n") + 1)
+    if place is None or not place[1]:
+        early = message("file.early_end", "The file ends too early: something is not closed.")
+        last = text.count("\n") + 1
+        return _unreadable(f"{where}:{last}", early)
+    number = place[1]
     sentence = message(
-        "file.syntax", "TOML does not allow this: {reason}.", reason=PLACE.sub("", reason).strip()
+        "file.syntax",
+        "TOML does not allow what stands at character {column} of this line.",
+        column=place[2],
     )
     return _unreadable(f"{where}:{number}", sentence)
 

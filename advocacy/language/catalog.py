@@ -113,7 +113,7 @@ def parse_po(data: bytes, path: Path) -> Catalog:
         unread = message("po.unread", "The entry cannot be read: {error}.", error=error)
         return Catalog(path=path, problems=_problems(path, [(error.lineno + 1, unread)]))
     except ValueError as error:
-        bad = message("po.header", "The file's header is wrong: {error}.", error=error)
+        bad = message("po.header", "The file’s header is wrong: {error}.", error=error)
         return Catalog(path=path, problems=_problems(path, [(1, bad)]))
     entries = {entry.key: entry for entry in _entries(babel)}
     translated = sum(entry.usable for entry in entries.values())

@@ -162,6 +162,6 @@ def typography(translation: str, locale: Locale) -> Iterator[Message]:
         corrected = corrected.replace(stand_in, token)
     yield message(
         "check.typography",
-        "Quotation marks, dashes or spaces differ from the language's rules; expected: {expected}",
+        "Quotation marks, dashes or spaces differ from the language’s rules; expected: {expected}",
         expected=corrected.replace("\u00a0", "⍽").replace("\u202f", "⍽"),
     )

@@ -228,7 +228,7 @@ def _letter(table: Table) -> values.Letter:
         if part not in HEAD:
             table.report("head", unknown_name(part, HEAD))
     if sorted(set(letter.head)) != sorted(letter.head):
-        table.report("head", message("locale.head", "A part of the letter's head occurs twice."))
+        table.report("head", message("locale.head", "A part of the letter’s head occurs twice."))
     table.done()
     return letter
 

@@ -22,7 +22,7 @@ ACCENTS = str.maketrans(
     "acdeghijklnorstuwyzACDEGHIJKLNORSTUWYZ", "áçďéğħíĵķłñöřšţüŵýžÁÇĎÉĞĦÍĴĶŁÑÖŘŠŢÜŴÝŽ"
 )
 KEPT = re.compile(
-    r"\{\{|\}\}|\[\[|\]\]"
+    r"\{\{\w+\}\}|\{\{|\}\}|\[\[|\]\]"  # names of places, and literal signs
     r"|\{[^{}]*\}(?:\[\w+\])?"  # places
     r"|<[^<>]*>|&\w+;"  # markup
     r"|\[\w+:|\w+=(?=[^\[\]|]*[|\]])"  # the names and classes of selections

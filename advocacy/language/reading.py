@@ -17,6 +17,13 @@ T = TypeVar("T")
 
 HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([\w.\-]+|\"[^\"]*\")\s*=")
+KINDS: Mapping[type, Message] = {
+    str: message("kind.text", "a text"),
+    bool: message("kind.flag", "true or false"),
+    int: message("kind.number", "a whole number"),
+    dict: message("kind.table", "a table"),
+    list: message("kind.list", "a list"),
+}
 
 
 def shown(path: Path) -> str:
@@ -168,7 +175,7 @@ class Table:
         items = [value] if isinstance(value, str) else value
         if all(isinstance(item, str) for item in items):
             return tuple(items)
-        self.report(key, _expected(self.path(key), "a list of texts"))
+        self.report(key, _expected(self.path(key), message("kind.texts", "a list of texts")))
         return default
 
     def pattern(self, key: str) -> re.Pattern[str] | None:
@@ -202,7 +209,7 @@ class Table:
         items = self.value(key, list, None) or []
         if all(isinstance(item, dict) for item in items):
             return tuple(Table(self.file, item, self.path(key)) for item in items)
-        self.report(key, _expected(self.path(key), "a list of tables"))
+        self.report(key, _expected(self.path(key), message("kind.tables", "a list of tables")))
         return ()
 
     def keys(self) -> tuple[str, ...]:
@@ -231,17 +238,13 @@ class Table:
                 self.report(key, unknown_name(key, self.asked))
 
 
-def _expected(key: str, kind: str) -> Message:
+def _expected(key: str, kind: Message) -> Message:
     return message("reading.kind", "{key} must be {kind}.", key=key, kind=kind)
 
 
-def _kind(kind: type | tuple[type, ...]) -> str:
-    names = {
-        str: "a text",
-        bool: "true or false",
-        int: "a whole number",
-        dict: "a table",
-        list: "a list",
-    }
-    kinds = kind if isinstance(kind, tuple) else (kind,)
-    return " or ".join(names[each] for each in kinds)
+def _kind(kind: type | tuple[type, ...]) -> Message:
+    first, *others = kind if isinstance(kind, tuple) else (kind,)
+    found = KINDS[first]
+    for each in others:
+        found = message("kind.either", "{one} or {other}", one=found, other=KINDS[each])
+    return found

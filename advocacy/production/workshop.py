@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +18,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.document import Document
 from advocacy.errors import (
     AdvocacyError,
+    Message,
     Problem,
     ResourceError,
     UnknownNameError,
@@ -80,11 +81,11 @@ class Workshop:
 
     def recipe(self, name: str) -> Recipe:
         """Return an appeal type."""
-        return _named(self.recipes, name, "appeal type")
+        return _named(self.recipes, name, _no_appeal)
 
     def format(self, name: str) -> Format:
         """Return an output format."""
-        return _named(self.formats, name, "format")
+        return _named(self.formats, name, _no_format)
 
     def composition(self, campaign: Campaign, language: str) -> Composition:
         """Compose one version with whatever gaps it has."""
@@ -265,29 +266,41 @@ def _recipes(folders: Iterable[Path]) -> tuple[dict[str, Recipe], list[Problem]]
     return dict(sorted(recipes.items())), problems
 
 
-def _named(things: Mapping[str, T], name: str, kind: str) -> T:
+def _named(things: Mapping[str, T], name: str, unknown: Callable[[str, str, str], Message]) -> T:
     """Look a thing up by its name, or say which names there are and which is nearest."""
-    try:
+    if name in things:
         return things[name]
-    except KeyError:
-        pass
     near = difflib.get_close_matches(name, things, n=1)
+    raise UnknownNameError(unknown(name, near[0] if near else "", ", ".join(things)))
+
+
+def _no_appeal(name: str, near: str, names: str) -> Message:
     if near:
-        raise UnknownNameError(
-            message(
-                "workshop.unknown_near",
-                "There is no {kind} “{name}”; is “{near}” meant?",
-                kind=kind,
-                name=name,
-                near=near[0],
-            )
-        )
-    raise UnknownNameError(
-        message(
-            "workshop.unknown",
-            "There is no {kind} “{name}”. There are: {names}.",
-            kind=kind,
+        return message(
+            "workshop.no_appeal_near",
+            "There is no appeal type “{name}”; is “{near}” meant?",
             name=name,
-            names=", ".join(things),
+            near=near,
         )
+    return message(
+        "workshop.no_appeal",
+        "There is no appeal type “{name}”. There are: {names}.",
+        name=name,
+        names=names,
+    )
+
+
+def _no_format(name: str, near: str, names: str) -> Message:
+    if near:
+        return message(
+            "workshop.no_format_near",
+            "There is no format “{name}”; is “{near}” meant?",
+            name=name,
+            near=near,
+        )
+    return message(
+        "workshop.no_format",
+        "There is no format “{name}”. There are: {names}.",
+        name=name,
+        names=names,
     )

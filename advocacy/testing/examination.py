@@ -14,7 +14,7 @@ from typing import Final
 from unittest import mock
 
 from advocacy.document import Document
-from advocacy.errors import UnknownNameError
+from advocacy.errors import UnknownNameError, message
 from advocacy.plugin_manager import PluginInfo, PluginManager
 from advocacy.plugin_registry import unknown
 from advocacy.testing import samples
@@ -23,6 +23,7 @@ from advocacy.testing.contract import CHECKS, Extract, Result, check_all
 __all__ = ["Examination", "examine"]
 
 
+PLUGIN_OR_FORMAT = message("kind.plugin_or_format", "plugin or format")
 TRANSFORM: Final = "transform_document"
 ELSEWHERE: Final = "other-process"
 
@@ -86,7 +87,7 @@ def _find(manager: PluginManager, name: str) -> PluginInfo:
         name = manager.owner(name)
     plugins = {info.name: info for info in manager.plugins}
     if name not in plugins:
-        raise UnknownNameError(unknown("plugin or format", name, [*plugins, *manager.formats]))
+        raise UnknownNameError(unknown(PLUGIN_OR_FORMAT, name, [*plugins, *manager.formats]))
     return plugins[name]
 
 

@@ -18,7 +18,7 @@ from advocacy.web.places import place_of
 from advocacy.web.shape import UnknownPlaceError, shape_at
 from advocacy.web.wording import language, language_name, language_offer, pgettext, say
 
-__all__ = ["Line", "Version", "name_of", "title_of", "versions"]
+__all__ = ["Line", "Version", "name_of", "title_of", "versions", "with_place"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,11 @@ def _line(problem: Problem, tag: str, campaign: Campaign, recipe: Recipe, slug: 
             at=place.anchor,
             _anchor=place.anchor,
         )
-    sentence = say(_named(problem.message, campaign, recipe))
+    sentence = say(with_place(problem.message, campaign, recipe))
     return Line(name_of(problem.where, recipe), sentence, address, problem.warning)
 
 
-def _named(sentence: Message, campaign: Campaign, recipe: Recipe) -> Message:
+def with_place(sentence: Message, campaign: Campaign, recipe: Recipe) -> Message:
     """Name the second place of a sentence as the form does, with its language."""
     place = place_of(str(sentence.values.get("where", "")), campaign.languages)
     if place is None:

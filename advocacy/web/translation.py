@@ -18,7 +18,7 @@ from advocacy.errors import Problem, RefusedError, UnknownNameError, message
 from advocacy.store import ConflictError, Stored
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, author, campaign_of, desk, readiness
-from advocacy.web.panel import name_of, title_of
+from advocacy.web.panel import name_of, title_of, with_place
 from advocacy.web.places import anchor
 from advocacy.web.wording import language_name, say
 
@@ -196,7 +196,8 @@ def _rows(campaign: Campaign, tag: str) -> Iterator[Row]:
     hints: dict[str, list[str]] = {}
     for problem in readiness(campaign)[tag]:
         if problem.warning:
-            hints.setdefault(problem.where, []).append(say(problem.message))
+            sentence = say(with_place(problem.message, campaign, recipe))
+            hints.setdefault(problem.where, []).append(sentence)
     for entry in entries(campaign, tag):
         path, _, number = entry.key.partition("/")
         # Hints are about a whole text; they stand at its first paragraph.

@@ -83,13 +83,13 @@ def test_a_file_with_windows_line_ends_and_a_byte_order_mark_is_read(tmp_path: P
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"slug = 'a'\nappeal = \n", "a.toml:2: TOML does not allow this: "),
+        (b"slug = 'a'\nappeal = \n", "a.toml:2: TOML does not allow what stands at character "),
         (
             b"slug = 'a'\nslug = 'b'\n",
-            "a.toml:2: TOML does not allow this: ",
+            "a.toml:2: TOML does not allow what stands at character ",
         ),
-        (b"slug = 'a\x07'\n", "a.toml:1: TOML does not allow this: "),
-        (b"slug = [1,\n", "a.toml:2: TOML does not allow this: "),
+        (b"slug = 'a\x07'\n", "a.toml:1: TOML does not allow what stands at character "),
+        (b"slug = [1,\n", "a.toml:2: The file ends too early: something is not closed."),
         (
             b"slug = 'a'\ntitle.de = '\xfc'\n",
             "a.toml:2: The file is not in UTF-8; please save it in",

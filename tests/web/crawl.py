@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from flask.testing import FlaskClient
@@ -32,7 +32,7 @@ def crawl(client: FlaskClient, *starts: str) -> dict[str, Page]:
     return pages
 
 
-def endpoints(client: FlaskClient, addresses: Iterator[str] | dict[str, Page]) -> set[str]:
+def endpoints(client: FlaskClient, addresses: Iterable[str]) -> set[str]:
     """Return the endpoints that addresses lead to."""
     kinds = (_kind(client, address) for address in addresses)
     return {kind[0] for kind in kinds if kind}

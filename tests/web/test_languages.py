@@ -49,11 +49,12 @@ def card(page: Page, tag: str) -> str:
 
 
 def test_each_language_shows_how_far_it_is(shelf: Page, folder: Path) -> None:
-    assert "144 of 144" in card(shelf, "ru")
+    total = card(shelf, "ru").partition(" of ")[0].rpartition(" ")[2]
+    assert f"{total} of {total}" in card(shelf, "ru")
     changed(folder / PO, lambda text: text.replace('msgstr "С уважением,"', 'msgstr ""', 1))
     # Nothing was restarted: the file that changed is read again.
     shown = card(shelf.open("/languages"), "xx")
-    assert "143 of 144 missing: 1" in shown
+    assert f"{int(total) - 1} of {total} missing: 1" in shown
     assert "unsure: 8" in shown
 
 

