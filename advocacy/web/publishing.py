@@ -17,7 +17,7 @@ from advocacy.web.desk import author, desk
 from advocacy.web.endorsed import endorsements
 from advocacy.web.panel import title_of
 from advocacy.web.public import is_letter, public_pages, ready_tags
-from advocacy.web.wording import language_name
+from advocacy.web.wording import appeal_label, language_name
 
 __all__ = ["blueprint", "head_of"]
 
@@ -77,7 +77,7 @@ def head_of(stored: Stored) -> dict[str, object]:
     return {
         "stored": stored,
         "slug": stored.slug,
-        "title": title_of(stored.data, recipe.label),
+        "title": title_of(stored.data, appeal_label(recipe)),
         "mails": desk().mails,
     }
 

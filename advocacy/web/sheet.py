@@ -18,7 +18,7 @@ from advocacy.web.panel import name_of, title_of
 from advocacy.web.places import anchor
 from advocacy.web.shape import default_of
 from advocacy.web.steps import Step
-from advocacy.web.wording import language, language_name, pgettext, say
+from advocacy.web.wording import appeal_label, language, language_name, pgettext, say
 
 __all__ = ["Sheet", "language_choices", "shown_languages"]
 
@@ -110,7 +110,7 @@ class Sheet:
 
     def kind(self) -> str:
         """Name the kind of appeal."""
-        return pgettext(f"appeal.{self.recipe.id}.label", self.recipe.label)
+        return appeal_label(self.recipe)
 
     def step_label(self, steps: tuple[Step, ...]) -> str:
         """Name this step."""
