@@ -8,16 +8,23 @@ import re
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
+from advocacy.web.countries import countries
 from advocacy.web.desk import author, desk
 from advocacy.web.preview import pages_of
+from advocacy.web.wording import language
 
 __all__ = ["install"]
 
 
 def install(app: Flask) -> None:
     """Give the templates their furniture."""
-    for function in (author, here, marked, menu, pages_of, plugin_pages):
+    for function in (author, country_named, here, marked, menu, pages_of, plugin_pages):
         app.add_template_global(function)
+
+
+def country_named(code: str) -> str:
+    """Return a country's name in the interface's language; the code of an unknown one."""
+    return countries(language()).get(code, code)
 
 
 def here() -> str:

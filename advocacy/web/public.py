@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
-from functools import lru_cache
 
 from flask import (
     Blueprint,
@@ -28,9 +27,6 @@ from advocacy.campaigns.endorsements import Endorsement, joined
 from advocacy.campaigns.model import Signatory
 from advocacy.document import Document
 from advocacy.errors import AdvocacyError, Message, Problem, RefusedError, UnknownNameError, message
-from advocacy.language.collation import sort_key
-from advocacy.language.formats import country_name
-from advocacy.language.locale import Locale
 from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage, PublicPages
 from advocacy.web.countries import countries
@@ -184,14 +180,7 @@ def _mark(signatory: Signatory) -> tuple[object, ...]:
 
 def country_choices() -> tuple[tuple[str, str], ...]:
     """Return code and name of all countries, in the order of the page's language."""
-    return _country_choices(desk().workshop.languages.get(language()).locale)
-
-
-@lru_cache(maxsize=16)
-def _country_choices(locale: Locale) -> tuple[tuple[str, str], ...]:
-    key = sort_key(locale)
-    named = ((code, country_name(code, locale).text) for code in countries(locale.key))
-    return tuple(sorted(named, key=lambda pair: key(pair[1])))
+    return tuple(countries(language()).items())
 
 
 def form_token(slug: str, edition: int) -> str:

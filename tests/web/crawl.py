@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from flask.testing import FlaskClient
 
 from tests.web.forms import Page
 
-__all__ = ["crawl", "endpoints"]
+__all__ = ["crawl"]
 
 # Pages that differ in these alone are of one kind.
 SAME_KIND = frozenset({"tag", "number", "name", "format_name", "other", "appeal", "group"})
@@ -30,12 +30,6 @@ def crawl(client: FlaskClient, *starts: str) -> dict[str, Page]:
         pages[address] = Page(client, response)
         waiting += _links(pages[address], address)
     return pages
-
-
-def endpoints(client: FlaskClient, addresses: Iterable[str]) -> set[str]:
-    """Return the endpoints that addresses lead to."""
-    kinds = (_kind(client, address) for address in addresses)
-    return {kind[0] for kind in kinds if kind}
 
 
 def _links(page: Page, address: str) -> Iterator[str]:
