@@ -48,6 +48,8 @@ def test_a_letter_and_its_mark_come_from_one_face(write: Write) -> None:
     [
         ("Danke \U0001f600", "U+1F600 GRINNING FACE"),
         ("ქალი", "U+10D0 GEORGIAN LETTER AN"),
+        ("سلام", "U+0633 ARABIC LETTER SEEN"),
+        ("שלום", "U+05E9 HEBREW LETTER SHIN"),
         ("a\tb", "U+0009 without a name"),
         ("\ue000", "U+E000 without a name"),
     ],
