@@ -5,7 +5,7 @@ from __future__ import annotations
 import gettext
 import io
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -71,6 +71,12 @@ class Catalog:
     def entry(self, key: str) -> Entry | None:
         """Return the entry of a key, translated or not."""
         return self.entries.get(key)
+
+    def extended(self, more: Catalog) -> Catalog:
+        """Return this catalog with the entries of another, which win; plurals count as here."""
+        entries = {**self.entries, **more.entries}
+        translated = sum(entry.usable for entry in entries.values())
+        return replace(self, entries=MappingProxyType(entries), translated=translated)
 
     def gettext(self, key: str, english: str) -> str:
         """Return the translation of an interface string, or the English text."""

@@ -124,6 +124,7 @@ def _wording(language: Language, key: str, what: Message) -> WordingError:
 class Languages:
     """The languages of some folders; a later folder may add languages and replace earlier ones.
 
+    A folder without ``locale.toml`` adds its wording to the language that an earlier folder holds.
     Files are looked at whenever a language is asked for, so that a translator only drops a file
     in. A broken language is not offered; ``problems`` says what is wrong with it, by file and line.
     """
@@ -132,6 +133,7 @@ class Languages:
         self.folders = tuple(folders)
         self.phrases = phrases
         self._read: dict[Path, tuple[Signature, Language | tuple[Problem, ...]]] = {}
+        self._extended: dict[str, tuple[Language, tuple[Catalog, ...], Language]] = {}
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all languages that work, sorted."""
@@ -154,7 +156,7 @@ class Languages:
         folder = self.folder(key)
         found = self._at(folder) if folder else None
         if isinstance(found, Language):
-            return found
+            return self._with_more(found)
         if found is not None:
             broken = message("locale.broken", "The language “{key}” is broken.", key=key)
             raise UnknownNameError(broken, found)
@@ -164,8 +166,9 @@ class Languages:
         """Return the folder of a language, broken or not."""
         if Path(key).name != key:
             return None
-        found = (folder / key for folder in reversed(self.folders))
-        return next((path for path in found if _holds_language(path)), None)
+        found = [folder / key for folder in self.folders if _holds_language(folder / key)]
+        whole = [path for path in found if not _only_adds(path)]
+        return (whole[-1] if whole else found[0]) if found else None
 
     def broken(self) -> dict[str, tuple[Problem, ...]]:
         """Return the problems of each language that does not work."""
@@ -174,19 +177,51 @@ class Languages:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the languages that do not work."""
-        return tuple(problem for problems in self.broken().values() for problem in problems)
+        """What is wrong with the languages that do not work, and with wording that is added."""
+        found = [problem for problems in self.broken().values() for problem in problems]
+        more = (catalog for key in self._folders() for catalog in self._more(key))
+        return (*found, *(problem for catalog in more for problem in catalog.problems))
 
     def _languages(self) -> dict[str, Language]:
         found = {key: self._at(folder) for key, folder in self._folders().items()}
-        return {key: each for key, each in found.items() if isinstance(each, Language)}
+        return {
+            key: self._with_more(each) for key, each in found.items() if isinstance(each, Language)
+        }
 
     def _folders(self) -> dict[str, Path]:
         found: dict[str, Path] = {}
         for folder in self.folders:
             with contextlib.suppress(FileNotFoundError):
-                found |= {path.name: path for path in folder.iterdir() if _holds_language(path)}
+                found |= {
+                    path.name: path
+                    for path in folder.iterdir()
+                    if _holds_language(path) and not (path.name in found and _only_adds(path))
+                }
         return dict(sorted(found.items()))
+
+    def _more(self, key: str) -> tuple[Catalog, ...]:
+        """Return the catalogs that folders after the language's own add to it."""
+        if len(self.folders) < 2:
+            return ()
+        own = self.folder(key)
+        paths = [folder / key for folder in self.folders]
+        later = paths[paths.index(own) + 1 :] if own in paths else []
+        files = (catalog_path(path, domain) for path in later for domain in DOMAINS)
+        return tuple(read_catalog(file) for file in files if file.is_file())
+
+    def _with_more(self, language: Language) -> Language:
+        """Return a language with the wording that is added to it; the same one until it changes."""
+        more = tuple(catalog for catalog in self._more(language.key) if not catalog.problems)
+        if not more:
+            return language
+        known = self._extended.get(language.key)
+        if known is None or known[0] is not language or known[1] != more:
+            extended = language
+            for catalog in more:
+                name = catalog.path.stem
+                extended = replace(extended, **{name: getattr(extended, name).extended(catalog)})
+            known = self._extended[language.key] = (language, more, extended)
+        return known[2]
 
     def _at(self, folder: Path) -> Language | tuple[Problem, ...]:
         signature = tuple(_signature(path) for path in _files(folder))
@@ -205,6 +240,10 @@ class Languages:
         if problems:
             return tuple(problems)
         return Language(locale=locale, documents=documents, web=web, phrases=self.phrases)
+
+
+def _only_adds(folder: Path) -> bool:
+    return not (folder / FILE_NAME).is_file()
 
 
 def _holds_language(folder: Path) -> bool:

@@ -236,3 +236,24 @@ def test_interface_strings_fall_back_to_english(folder: Folder, languages: Makin
     assert catalog.gettext("save", "Save") == "Enregistrer"
     assert catalog.gettext("open", "Open") == "Open"
     assert catalog.ngettext("files", "{n} file", "{n} files", 2) == "{n} files"
+
+
+def test_a_folder_without_locale_toml_adds_wording_to_the_language_there_is(
+    folder: Folder, languages: Making, tmp_path: Path
+) -> None:
+    folder("fr")
+    before = languages().get("fr")
+    extra = tmp_path / "extra" / "fr" / "LC_MESSAGES" / "documents.po"
+    extra.parent.mkdir(parents=True)
+    extra.write_text(po('msgctxt "own.word"\nmsgid "Word"\nmsgstr "Mot"\n'), encoding="utf-8")
+    both = Languages([tmp_path / "locales", tmp_path / "extra"], before.phrases)
+    entry = both.get("fr").documents.entry("own.word")
+    assert entry is not None
+    assert entry.text == "Mot"
+    assert both.get("fr") is both.get("fr")
+    assert both.get("fr").documents.translated == before.documents.translated + 1
+    assert (both.keys(), both.problems) == (("fr",), ())
+
+    extra.write_text("msgctxt broken", encoding="utf-8")
+    assert both.get("fr").documents == before.documents
+    assert [problem.where.rpartition("/")[2] for problem in both.problems] == ["documents.po:1"]
