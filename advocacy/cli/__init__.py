@@ -21,6 +21,7 @@ COMMANDS = {
     "retention": "advocacy.cli.retention:retention_commands",
     "backup": "advocacy.cli.backup:backup",
     "check": "advocacy.cli.check:check",
+    "doctor": "advocacy.cli.doctor:doctor",
     "examples": "advocacy.cli.examples:examples",
     "plugins": "advocacy.cli.lists:plugins",
     "import-docx": "advocacy.cli.import_docx:import_docx",

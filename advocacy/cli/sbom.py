@@ -45,8 +45,13 @@ def parts(lock: str) -> dict[str, Any]:
     """Return the list for a lock; the same lock gives the same list, without a clock."""
     components = [*map(_library, ENTRY.finditer(lock)), *_fonts()]
     version = importlib.metadata.version("advocacy")
-    program = {"type": "application", "name": "advocacy", "version": version,
-               "bom-ref": f"advocacy@{version}", "licenses": [{"expression": "MPL-2.0"}]}  # fmt: skip
+    program = {
+        "type": "application",
+        "name": "advocacy",
+        "version": version,
+        "bom-ref": f"advocacy@{version}",
+        "licenses": [{"expression": "MPL-2.0"}],
+    }
     return {
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",

@@ -23,6 +23,9 @@ SOURCE = "en"
 
 Signature = tuple[tuple[int, int], ...]
 
+LONGEST_KEY = 40
+"""Characters: no tag of a language is longer, and no system makes much longer folders."""
+
 
 def catalog_path(folder: Path, domain: str) -> Path:
     """Return where a language folder keeps the wording of a domain."""
@@ -164,7 +167,7 @@ class Languages:
 
     def folder(self, key: str) -> Path | None:
         """Return the folder of a language, broken or not."""
-        if Path(key).name != key:
+        if Path(key).name != key or len(key) > LONGEST_KEY:
             return None
         found = [folder / key for folder in self.folders if _holds_language(folder / key)]
         whole = [path for path in found if not _only_adds(path)]

@@ -36,6 +36,7 @@ from advocacy.web import (
     preview,
     publishing,
     security,
+    selfcheck,
     signatories,
     signon,
     translation,
@@ -60,6 +61,7 @@ ROOMS = (
     languages,
     plugins,
     pages,
+    selfcheck,
     publishing,
     endorsements,
     endorsement_entry,
@@ -99,7 +101,7 @@ def create_app(
     templates = resources.folder("templates") / "web"
     app = Flask("advocacy.web", template_folder=templates, static_folder=templates / "static")
     key = (hosting and hosting.secret) or secret(folder)
-    app.config.update(_settings(key, hosts))
+    app.config.update(_settings(key, hosts), ADVOCACY_FOLDER=folder)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     if mails is None:
