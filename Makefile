@@ -23,7 +23,7 @@ $(shell rm -f .venv/identity .venv/*.stamp)
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lint types imports test-tools bench fuzz load sbom release lock clean
+.PHONY: help run test check format lint types imports test-tools bench screenshots fuzz load sbom release lock clean
 
 help:
 	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
@@ -34,6 +34,7 @@ help:
 	@echo "make fuzz        try inputs that nobody thought of for minutes: MINUTES=$(MINUTES)"
 	@echo "make load        let $(PEOPLE) people at once work for $(SECONDS) seconds"
 	@echo "make sbom        list all parts with hashes and licences (CycloneDX)"
+	@echo "make screenshots take the pictures of the pages in docs/pictures again"
 	@echo "make release     build wheel and sdist into dist/ and try them elsewhere"
 	@echo "make lock        resolve the requirements again; UPGRADE=--upgrade for newer versions"
 	@echo "make clean       remove what the other commands made, except data/"
@@ -114,6 +115,10 @@ load: .venv/dev.stamp
 
 sbom: .venv/project.stamp
 	@$(BIN)/advocacy sbom
+
+# Moments are shown in the time of the machine.
+screenshots: .venv/dev.stamp test-tools
+	TZ=UTC $(BIN)/python -m tests.pictures docs/pictures
 
 release: .venv/dev.stamp
 	rm -rf dist

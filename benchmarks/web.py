@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import random
 import re
 import statistics
 import subprocess
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from collections import defaultdict
@@ -33,6 +35,9 @@ from advocacy.store import open_store
 from advocacy.store.location import prepare
 
 STATEMENT = "joint-statement-2021"
+PAUSE = 1.0
+"""Seconds on average between two things that one of many people does."""
+BUSY = 503
 GOALS = {"preview: pages": 150, "preview: picture": 150, "save and readiness": 100}
 """Milliseconds of the server's time for one person, at the median."""
 
@@ -42,8 +47,9 @@ Times = dict[str, list[float]]
 class Person:
     """One browser: keeps its cookies, and saves as the script of the form does."""
 
-    def __init__(self, address: str, slug: str, times: Times) -> None:
-        self.address, self.slug, self.times = address, slug, times
+    def __init__(self, address: str, slug: str, times: Times, *, pause: float = 0) -> None:
+        self.address, self.slug, self.times, self.pause = address, slug, times, pause
+        self.chance = random.Random(slug)  # noqa: S311 - pauses, no secret
         jar = urllib.request.HTTPCookieProcessor(CookieJar())
         self.opener = urllib.request.build_opener(jar)
         page = self._get(f"/campaigns/{slug}/edit/text")
@@ -76,10 +82,18 @@ class Person:
     def _ask(self, path: str, body: bytes | None) -> str:
         accept = {"Accept": "application/json"} if body else {}
         request = urllib.request.Request(self.address + path, body, accept)  # noqa: S310
-        with self.opener.open(request, timeout=120) as answer:
-            return str(answer.read().decode(errors="replace"))
+        while True:
+            try:
+                with self.opener.open(request, timeout=120) as answer:
+                    return str(answer.read().decode(errors="replace"))
+            except urllib.error.HTTPError as error:
+                # A full line sends people away for a moment: that they wait too.
+                if error.code != BUSY:
+                    raise
+                time.sleep(0.5)
 
     def _timed(self, name: str, ask: Callable[[], str]) -> str:
+        time.sleep(self.chance.uniform(0, 2 * self.pause))
         start = time.perf_counter()
         answer = ask()
         self.times[name].append((time.perf_counter() - start) * 1000)
@@ -118,9 +132,10 @@ def _fill(folder: Path, count: int) -> None:
 
 
 def _measure(address: str, pid: int, people: int, rounds: int) -> Times:
-    """Let people work at once, each on a campaign of their own where there are enough."""
+    """Let people work at once on one campaign; of many, each pauses to read and to think."""
     times: Times = defaultdict(list)
-    everybody = [Person(address, STATEMENT, times) for _ in range(people)]
+    pause = PAUSE if people > 1 else 0
+    everybody = [Person(address, STATEMENT, times, pause=pause) for _ in range(people)]
     everybody[0].work(0)  # what is read once per process is read
     times.clear()
     busy, start = _busy(pid), time.perf_counter()

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, cast, get_type_hints
 
 from advocacy.campaigns.data import from_data, to_data
@@ -36,7 +36,28 @@ class Place:
 
 def places(campaign: Campaign) -> tuple[Place, ...]:
     """Return all texts that have languages, in the order of the file."""
-    return tuple(places_within(campaign, ""))
+    return _places(_Same(campaign))
+
+
+class _Same:
+    """A frozen campaign as the key of what was found in it: its tables have no hash."""
+
+    __slots__ = ("campaign",)
+
+    def __init__(self, campaign: Campaign) -> None:
+        self.campaign = campaign
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.campaign is self.campaign
+
+    def __hash__(self) -> int:
+        return id(self.campaign)
+
+
+# Saving, and the readiness of each language, walk through the same campaign a dozen times.
+@lru_cache(maxsize=16)
+def _places(same: _Same) -> tuple[Place, ...]:
+    return tuple(places_within(same.campaign, ""))
 
 
 def translatable(campaign: Campaign) -> tuple[Place, ...]:

@@ -114,3 +114,18 @@ def test_an_unknown_campaign_is_a_page_with_the_nearest_name(desk: Page) -> None
     page = desk.open("/campaigns/joint-statement-2020/edit/about")
     assert page.status == 404
     assert "is “joint-statement-2021” meant?" in page.words
+
+
+def test_many_campaigns_make_pages_and_a_search_finds_one(desk: Page, store: Store) -> None:
+    letter = store.get("letter-prosecutor-2020").data
+    for _ in range(20):
+        store.create(letter, number=True)
+    shown = [one.text_content() for one in desk.open("/").all("//main//h2/a")]
+    older = [one.text_content() for one in desk.open("/?page=2").all("//main//h2/a")]
+    assert (len(shown), len(shown) + len(older)) == (15, store.count())
+    found = desk.open("/?q=solidarity+belarus")
+    assert [one.get("href") for one in found.all("//main//h2/a")] == [
+        "/campaigns/solidarity-day-2013"
+    ]
+    assert "No campaign is called that" in desk.open("/?q=nobody").words
+    assert desk.open("/?page=99999999999999999999").status == 200

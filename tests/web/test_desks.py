@@ -5,11 +5,13 @@ import zipfile
 
 import pytest
 
+from advocacy.errors import RefusedError, message
 from advocacy.store import Store
 from tests.web.forms import Page
 
 PLACE = "/campaigns/joint-statement-2021"
 FORM = "//main//form"
+GUARDED = "//main//form[@data-guard]"
 LIST = """1. Example Initiative (EXI), France
 2) «Пример»
 - NGO Docudays, Ukraine
@@ -240,3 +242,65 @@ def test_the_interface_follows_the_browser_and_the_hand(desk: Page, workshop: ob
         answer = desk.client.get("/", headers={"Accept-Language": tag})
         assert f'<html lang="{tag}">' in answer.text
     assert '<html lang="en">' in desk.client.get("/", headers={"Accept-Language": "xx"}).text
+
+
+def test_two_editions_are_compared_with_each_other(desk: Page) -> None:
+    desk.open(f"{PLACE}/history").press("", form=FORM)
+    desk.open(f"{PLACE}/edit/about").press(fill={"title.en": "The second title"})
+    desk.open(f"{PLACE}/history").press("", form=FORM)
+    desk.open(f"{PLACE}/edit/about").press(fill={"title.en": "The third title"})
+    page = desk.open(f"{PLACE}/editions/1?with=2")
+    assert "From edition 1 to edition 2" in page.words
+    assert "second" in page.words
+    assert "third" not in page.words
+    assert desk.open(f"{PLACE}/editions/1?with=9").status == 404
+
+
+def test_the_page_of_a_long_pack_names_each_file_and_then_gives_the_pack(desk: Page) -> None:
+    """Without a script, too: the page grows while the files are made."""
+    asked = "language_version=en&language_version=de&language_version=fr"
+    answer = desk.client.get(f"{PLACE}/pack?{asked}")
+    assert answer.status_code == 302
+    page = desk.open(answer.location)
+    named = [one.text_content().split()[-1] for one in page.all("//ol/li")]
+    [button] = page.all("//a[@data-start]")
+    pack = desk.client.get(button.get("href"))
+    with zipfile.ZipFile(io.BytesIO(pack.data)) as archive:
+        assert sorted(named) == sorted(set(archive.namelist()) - {"MANIFEST.sha256"})
+    again = desk.client.get(button.get("href"))
+    assert again.data == pack.data
+
+
+def test_a_file_that_fails_is_named_on_the_page_that_is_under_way(
+    desk: Page, monkeypatch: pytest.MonkeyPatch, workshop: object
+) -> None:
+    def write(document: object, name: str) -> bytes:
+        if name == "odt":
+            raise RefusedError(message("test.refused", "This cannot be written."))
+        return b"written"
+
+    monkeypatch.setattr(workshop, "write", write)
+    page = desk.open(f"{PLACE}/pack/progress")
+    assert "The pack was not made. This cannot be written." in page.words
+    assert page.all("//a[@data-start]") == []
+
+
+def test_a_translator_gets_a_page_that_leads_nowhere_else(translated: Page, store: Store) -> None:
+    place = translated.address.replace("/campaigns/", "/translators/").replace("/translate/", "/")
+    page = translated.open(place)
+    links = {one.get("href") for one in page.all("//a")}
+    assert all(one.startswith(("#", "?", "/campaigns/")) for one in links)
+    assert {one for one in links if "/campaigns/" in one and "/translate/" not in one} == set()
+    saved = page.press("next", form=GUARDED, fill={"text:texts.preamble/2": "Два."})
+    assert saved.address == place
+    assert text_of(store) == "Раз 40.\n\nДва."
+
+
+@pytest.mark.parametrize(("key", "following"), [("title", "#place"), ("place", "#title")])
+def test_the_button_for_the_next_paragraph_goes_on_from_the_last_and_round(
+    translated: Page, key: str, following: str
+) -> None:
+    translated.open("/campaigns/two/edit/about").press(fill={"place.en": "Kyiv"})
+    page = translated.open("/campaigns/two/translate/ru")
+    page = page.press("next", form=FORM, fill={f"text:{key}": "Слово."}, follow=False)
+    assert page.response.location.endswith(following)
