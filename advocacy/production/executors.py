@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
 import signal
 import threading
 from collections import deque
@@ -132,8 +133,17 @@ def _without_interrupts() -> Iterator[None]:
 
 
 def _leave_interrupts() -> None:
-    """Do the same where processes do not inherit it."""
+    """Do the same where processes do not inherit it, and go when the first process is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if threading.active_count() == 1:
+        threading.Thread(target=_follow, daemon=True).start()
+
+
+def _follow() -> None:
+    """End with the process that gives the work, even when that was killed."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(0)
 
 
 @contextmanager

@@ -9,12 +9,24 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from advocacy.errors import RefusedError, message
-from advocacy.production.people import Fault
 
-__all__ = ["Entry", "Journal", "State", "check_free", "open_journal", "sync"]
+if TYPE_CHECKING:
+    from advocacy.production.people import Fault
+
+__all__ = [
+    "Entry",
+    "Journal",
+    "State",
+    "check_free",
+    "is_held",
+    "lock",
+    "open_journal",
+    "state_of",
+    "sync",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +111,7 @@ def open_journal(path: Path, fingerprint: str) -> Journal:
     """
     file = path.open("a+b")
     try:
-        _lock(file)
+        lock(file)
         state = _resumed(path, file, fingerprint)
     except BaseException:
         file.close()
@@ -110,11 +122,31 @@ def open_journal(path: Path, fingerprint: str) -> Journal:
 def check_free(path: Path) -> None:
     """Raise RefusedError while a run writes to this journal."""
     with contextlib.suppress(FileNotFoundError), path.open("r+b") as file:
-        _lock(file)
+        lock(file)
 
 
-def _lock(file: BinaryIO) -> None:
-    """Keep others away until the file is closed or this process is gone, however it ends."""
+def is_held(path: Path) -> bool:
+    """Whether a process that lives holds this file's lock."""
+    try:
+        check_free(path)
+    except RefusedError:
+        return True
+    return False
+
+
+def state_of(path: Path) -> State:
+    """Return how far the run of a journal has come; nowhere where none can be read."""
+    try:
+        return _examined(path)[2]
+    except OSError:
+        return State()
+
+
+def lock(file: BinaryIO) -> None:
+    """Keep others away until the file is closed or this process is gone, however it ends.
+
+    Raises RefusedError where another one holds it.
+    """
     try:
         if sys.platform == "win32":
             import msvcrt  # noqa: PLC0415 - each system has one of the two

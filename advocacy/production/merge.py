@@ -33,7 +33,7 @@ from advocacy.production.people import Fault, People, Recipient
 from advocacy.production.workshop import Workshop
 from advocacy.writer import Format
 
-__all__ = ["CHUNK", "Merge", "StoppedError", "Summary", "joined_format", "report_path"]
+__all__ = ["CHUNK", "Merge", "StoppedError", "Summary", "disk", "joined_format", "report_path"]
 
 CHUNK = 50
 """Rows that are handed to a worker at once, and that are lost at most when a run is stopped."""
@@ -44,9 +44,10 @@ Chunk = tuple[tuple[Recipient, ...], tuple[Fault, ...]]
 class StoppedError(AdvocacyError):
     """A run stopped before its end; the same command goes on.
 
-    ``interrupted`` says that a person stopped it.
+    ``reason`` says why in short, ``interrupted`` that a person stopped it.
     """
 
+    reason: Message
     interrupted = False
 
 
@@ -97,10 +98,7 @@ class Merge:
             except LostWorkersError as error:
                 raise self._stopped(journal, error.message) from error
             except OSError as error:
-                reason = message(
-                    "merge.disk", "Writing failed: {reason}.", reason=error.strerror or error
-                )
-                raise self._stopped(journal, reason) from error
+                raise self._stopped(journal, disk(error)) from error
         self.discard()
         return summary
 
@@ -153,7 +151,7 @@ class Merge:
         return self.folder / "report"
 
     def _stopped(self, journal: Journal, reason: Message) -> StoppedError:
-        return StoppedError(
+        stopped = StoppedError(
             message(
                 "merge.resume",
                 "{reason} {made} letters are kept; the same command goes on from there.",
@@ -161,6 +159,8 @@ class Merge:
                 made=journal.state.made,
             )
         )
+        stopped.reason = reason
+        return stopped
 
     def _check_target(self) -> None:
         fresh = not self.folder.exists()
@@ -194,6 +194,11 @@ class Merge:
         columns = {field: place for field, (place, _) in self.people.columns.items()}
         parts = [asdict(self.job), people, columns, CHUNK, self.out.suffix, _stamps(self.job)]
         return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
+
+
+def disk(error: OSError) -> Message:
+    """Say what a disk refused."""
+    return message("merge.disk", "Writing failed: {reason}.", reason=str(error.strerror or error))
 
 
 def joined_format(out: Path, formats: Iterable[Format]) -> str:

@@ -50,11 +50,14 @@ class Workshop:
         recipes: Mapping[str, Recipe],
         plugins: PluginManager,
         problems: Iterable[Problem] = (),
+        origins: Mapping[str, tuple[str, ...]] | None = None,
     ) -> None:
         self.languages = languages
         self.phrases = phrases
         self.recipes = recipes
         self.plugins = plugins
+        self.origins: Mapping[str, tuple[str, ...]] = origins or {}
+        """What another process opens the same workshop with, by the names of a job's fields."""
         self._problems = tuple(problems)
         self._memories: dict[tuple[str, str], tuple[Language, Memory]] = {}
 
@@ -243,7 +246,17 @@ def open_workshop(
         (*(folder / "appeals" for folder in templates), *plugins.appeal_folders)
     )
     workshop = Workshop(
-        languages=languages, phrases=phrases, recipes=recipes, plugins=plugins, problems=problems
+        languages=languages,
+        phrases=phrases,
+        recipes=recipes,
+        plugins=plugins,
+        problems=problems,
+        origins={
+            "locale_dirs": _absolute(locale_dirs),
+            "template_dirs": _absolute(template_dirs),
+            "plugin_dirs": _absolute(plugin_dirs),
+            "blocked": tuple(blocked),
+        },
     )
     if strict and workshop.problems:
         raise ResourceError(
@@ -251,6 +264,10 @@ def open_workshop(
             workshop.problems,
         )
     return workshop
+
+
+def _absolute(folders: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(str(folder.resolve()) for folder in folders)
 
 
 def _recipes(folders: Iterable[Path]) -> tuple[dict[str, Recipe], list[Problem]]:

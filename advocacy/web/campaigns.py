@@ -19,6 +19,7 @@ from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
 from advocacy.web.access import Need, needs, translator_tags
 from advocacy.web.desk import author, desk, readiness_of
+from advocacy.web.letters import job_of
 from advocacy.web.panel import title_of
 from advocacy.web.wording import appeal_label, language_name, language_offer, pgettext, say
 
@@ -126,6 +127,7 @@ def ask_delete(slug: str) -> str:
 @needs(Need.ORGANISE)
 def delete(slug: str) -> Response:
     """Delete a campaign with its history."""
+    job_of(slug).give_up()
     desk().store.delete(slug)
     return redirect(url_for("campaigns.index"), 303)
 

@@ -1,0 +1,29 @@
+"""Letters for an organiser: the process that makes them, `python -m` with this module's name.
+
+It takes its lock before it imports what is slow, so that whoever started it knows at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from advocacy.production.journal import lock
+
+__all__ = ["main"]
+
+
+def main(folder: Path) -> None:
+    """Make the letters of a folder with all cores but one, which is left to the pages."""
+    with (folder / "lock").open("w+b") as held:
+        lock(held)
+        held.write(b"%d" % os.getpid())
+        held.flush()
+        from advocacy.production.letter_job import LetterJob  # noqa: PLC0415
+
+        LetterJob(folder).run(max(1, (os.cpu_count() or 1) - 1))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
