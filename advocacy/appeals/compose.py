@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from advocacy import document as d
-from advocacy.appeals import letter, signatories
+from advocacy.appeals import entries, letter, signatories
 from advocacy.appeals.knowledge import Knowledge, missing
 from advocacy.appeals.look import layout, letterhead
 from advocacy.appeals.memory import Memory, Reading
@@ -15,7 +15,6 @@ from advocacy.appeals.recipe import BlockRecipe, Recipe, holds
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
-from advocacy.language.formats import format_date
 from advocacy.language.languages import Language
 
 __all__ = ["Composition", "compose"]
@@ -306,45 +305,13 @@ class _Composer:
         return self.words.listed(items)
 
     def quotes(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
-        for number, quote in enumerate(self.campaign.quotes, start=1):
-            path = f"quotes[{number}]"
-            text = knowledge.localized(quote.text, f"{path}.text")
-            speaker = ", ".join(
-                knowledge.localized(texts, f"{path}.{part}")
-                for part, texts in (("speaker", quote.speaker), ("function", quote.function))
-                if texts
-            )
-            yield d.Quote(
-                paragraphs=self.words.paragraphs(text),
-                attribution=self.words.inline(speaker),
-                key=path,
-            )
+        yield from entries.quotes(knowledge, self.words)
 
     def events(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
-        items = []
-        for number, event in enumerate(self.campaign.events, start=1):
-            path = f"events[{number}]"
-            place = []
-            if event.country:
-                place.append(knowledge.country(event.country, f"{path}.country").text)
-            if event.place:
-                place.append(knowledge.localized(event.place, f"{path}.place"))
-            text = knowledge.localized(event.text, f"{path}.text")
-            items.append(d.Event(d.text(", ".join(place)), self.words.inline(text)))
-        if items:
-            yield d.Events(items=tuple(items), key="events")
+        yield from entries.events(knowledge, self.words)
 
     def milestones(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
-        """How many signatures there were on which day, from the first day to the last."""
-        items = tuple(
-            (
-                d.text(knowledge.say(recipe.phrase, count=entry.count)),
-                d.text(format_date(entry.date, self.language.locale)),
-            )
-            for entry in sorted(self.campaign.milestones, key=lambda one: (one.date, one.count))
-        )
-        if items:
-            yield d.Milestones(items=items, key="milestones")
+        yield from entries.milestones(knowledge, count=recipe.phrase)
 
     def prompt(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         if self.campaign.options.prompt:
@@ -367,14 +334,7 @@ class _Composer:
             yield d.Copies(label=label, items=items, key="copies")
 
     def enclosures(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
-        entries = self.campaign.enclosures
-        if entries:
-            label = knowledge.say(recipe.phrase, count=len(entries))
-            items = tuple(
-                self.words.inline(knowledge.localized(entry, f"enclosures[{number}]"))
-                for number, entry in enumerate(entries, start=1)
-            )
-            yield d.Enclosures(label=d.text(label), items=items, key="enclosures")
+        yield from entries.enclosures(knowledge, self.words, label=recipe.phrase)
 
     def note(self, recipe: BlockRecipe, knowledge: Knowledge) -> Iterator[d.Block]:
         if self.campaign.note:
