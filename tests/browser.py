@@ -63,6 +63,16 @@ def accessibility_failures(page: Page, rules: Sequence[str] = ()) -> list[str]:
     ]
 
 
+def overflow(page: Page) -> list[str]:
+    """Name what is wider than the window."""
+    found: list[str] = page.evaluate(
+        "document.documentElement.scrollWidth <= innerWidth ? [] : "
+        "[...document.querySelectorAll('main *')].filter(e => "
+        "e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"
+    )
+    return found
+
+
 def _console(kind: str, text: str, complaints: list[str]) -> None:
     # A status such as 404 is logged as an error too; tests ask for such pages on purpose.
     if kind in {"error", "warning"} and "Failed to load resource" not in text:

@@ -18,7 +18,7 @@ from advocacy.language.locale import Locale
 
 __all__ = ["compare"]
 
-COUNTED = frozenset(map(str, range(2, 13)))
+COUNTED = frozenset(map(str, range(2, 13))) | {f"{whole}.5" for whole in range(1, 13)}
 """Numbers whose words count: one is an article as well, and a thousand mostly means many."""
 SHORTEST_NAME = 4
 """Letters: shorter words stand in every text."""

@@ -114,6 +114,7 @@ def figures(text: str, locale: Locale) -> tuple[tuple[str, str], ...]:
     for _, start, end in _dates(text, locale):
         rest[start:end] = "\n" * (end - start)
     bare = re.sub("[\u2010\u2011\u2012\u2013]", "-", "".join(rest))
+    bare = re.sub(r"(?<=\d)\s?½", f"{_signs(locale.code)[1]}5", bare)
     return tuple(
         (value, written)
         for match in FIGURE.finditer(bare)
@@ -167,8 +168,33 @@ def _scaled(value: str, behind: str, locale: Locale) -> str:
 
 def number_words(text: str, locale: Locale) -> tuple[tuple[str, str], ...]:
     """Return the numbers that a text spells out, as figures and as written."""
+    found: dict[str, str] = {}
+    for value, pattern in _word_patterns(locale):
+        for match in pattern.finditer(text):
+            if not _in_larger(text, match, locale.number_parts.larger):
+                found.setdefault(f"{value}.5" if match["half"] else str(value), match[0])
+    return tuple(found.items())
+
+
+@lru_cache(maxsize=64)
+def _word_patterns(locale: Locale) -> tuple[tuple[int, re.Pattern[str]], ...]:
+    parts = locale.number_parts
+    half, compound = (each.pattern if each else "(?!)" for each in (parts.half, parts.compound))
+    behind = rf"(?P<half>{half})?(?:{compound})?(?!\w)"
     return tuple(
-        (str(value), match[0])
-        for value, pattern in locale.number_words.items()
-        if (match := re.search(rf"(?<!\w)(?:{pattern.pattern})(?!\w)", text, re.IGNORECASE))
+        (value, re.compile(rf"(?<!\w)(?:{words.pattern}){behind}", re.IGNORECASE))
+        for value, words in locale.number_words.items()
+    )
+
+
+def _in_larger(text: str, match: re.Match[str], larger: re.Pattern[str] | None) -> bool:
+    """Whether a word is a part of a larger number: "four hundred", "vingt-quatre"."""
+    if larger is None:
+        return False
+    before = text[max(0, match.start() - LONGEST_WORD) : match.start()]
+    behind = text[match.end() : match.end() + LONGEST_WORD]
+    words = f"(?:{larger.pattern})"
+    return bool(
+        re.search(rf"(?<!\w){words}(?:[\s-]\w{{1,3}})?[\s-]$", before, re.IGNORECASE)
+        or re.match(rf"[\s-]{words}(?!\w)", behind, re.IGNORECASE)
     )

@@ -19,6 +19,7 @@ __all__ = [
     "Letter",
     "Locale",
     "Names",
+    "NumberParts",
     "Replacement",
     "Rule",
     "StoredForm",
@@ -190,6 +191,19 @@ class Collation:
     skip: re.Pattern[str] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NumberParts:
+    """What may follow a word for a number, or surround it; None where a language has no such words.
+
+    ``half`` adds a half to it ("viereinhalb"), ``compound`` ends a word that begins with it
+    ("vierjährig"), ``larger`` makes a part of a larger number of it ("four hundred").
+    """
+
+    half: re.Pattern[str] | None = None
+    compound: re.Pattern[str] | None = None
+    larger: re.Pattern[str] | None = None
+
+
 # Its files, read again, are another value: so it can be the key of what was found with it.
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Locale:
@@ -219,3 +233,4 @@ class Locale:
     collation: Collation = Collation(alphabet="abcdefghijklmnopqrstuvwxyz")
     number_words: Mapping[int, re.Pattern[str]] = field(default_factory=_none)
     """Words for small numbers, so that a figure of the source is found where it is spelt out."""
+    number_parts: NumberParts = NumberParts()

@@ -45,6 +45,7 @@ def read_locale(folder: Path) -> Locale:
 def _locale(key: str, top: Table) -> Locale | None:
     if top.file.problems:
         return None
+    words, parts = _numbers(top.table("numbers"))
     locale = Locale(
         key=key,
         code=_code(top),
@@ -66,7 +67,8 @@ def _locale(key: str, top: Table) -> Locale | None:
         collation=values.Collation(
             alphabet=top.text("alphabet", None), skip=top.table("collation").pattern("skip")
         ),
-        number_words=_number_words(top.table("numbers")),
+        number_words=words,
+        number_parts=parts,
     )
     _check(locale, top)
     top.done()
@@ -252,6 +254,17 @@ def _demands(table: Table) -> values.Demands:
     return demands
 
 
+def _numbers(table: Table) -> tuple[Mapping[int, re.Pattern[str]], values.NumberParts]:
+    words = _number_words(table)
+    parts = values.NumberParts(
+        half=table.pattern("half"),
+        compound=table.pattern("compound"),
+        larger=table.pattern("larger"),
+    )
+    table.done()
+    return words, parts
+
+
 def _number_words(table: Table) -> Mapping[int, re.Pattern[str]]:
     words = table.table("words")
     found = {}
@@ -261,7 +274,6 @@ def _number_words(table: Table) -> Mapping[int, re.Pattern[str]]:
             words.report(key, message("locale.number", "“{key}” is not a number.", key=key))
         elif pattern:
             found[int(key)] = pattern
-    table.done()
     return found
 
 

@@ -64,6 +64,7 @@ def _mark(text: str, place: int, *, after_opening: bool) -> Mark | None:
     end = _beyond(text, place + 1) if character == "«" else place + 1
     start = _before(text, place) if character == "»" else place
     opens = after_opening or _free_before(text[place - 1 : place])
+    opens = opens or (character in DOUBLE and _after_elision(text, place))
     opens = opens and _begins_words(text[end : end + 1], character)
     closes = _ends_words(text[start - 1 : start]) and _free_after(text[place + 1 : place + 2])
     if opens == closes:
@@ -71,6 +72,11 @@ def _mark(text: str, place: int, *, after_opening: bool) -> Mark | None:
     if opens:
         return Mark(place, end, character in DOUBLE, opens=True)
     return Mark(start, place + 1, character in DOUBLE, opens=False)
+
+
+def _after_elision(text: str, place: int) -> bool:
+    """Whether an article or preposition stands before a mark, as in l’«Agenzia»."""
+    return place > 1 and text[place - 1] in "'’" and text[place - 2].isalpha()
 
 
 def _beyond(text: str, place: int) -> int:

@@ -30,6 +30,8 @@ CASES = [
     ("fr", '"Le mot "extrémiste" ?"', "«⍽Le mot “extrémiste”·?⍽»"),
     ("fr", "l'article 19 ; «mal»", "l’article⍽19·; «⍽mal⍽»"),
     ("it", "L'8 maggio \"art. 19\" - un po' tardi", "L’8⍽maggio «art.⍽19» – un po’ tardi"),
+    ("it", 'l\'"Agenzia" e l’"Unione"', "l’«Agenzia» e l’«Unione»"),
+    ("fr", 'l\'"Agence" et d’"Anna"', "l’«⍽Agence⍽» et d’«⍽Anna⍽»"),
     ("ru", 'Центр "Вясна" - это "центр "Вясна""', "Центр «Вясна»⍽— это «центр „Вясна“»"),
     ("ru", "А. И. Швед, № 9, ст. 19", "А.⍽И.⍽Швед, №⍽9, ст.⍽19"),
 ]

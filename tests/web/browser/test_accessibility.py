@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from advocacy.web import create_app
-from tests.browser import accessibility_failures
+from tests.browser import accessibility_failures, overflow
 from tests.web.browser.conftest import served
 from tests.web.routes import get_addresses
 
@@ -61,16 +61,6 @@ def pages(app: Flask) -> list[str]:
             whole = answer.status_code < 300 and answer.get_data().startswith(b"<!doctype html>")
             if whole:
                 found.append(place)
-    return found
-
-
-def overflow(page: Page) -> list[str]:
-    """Name what is wider than the window."""
-    found: list[str] = page.evaluate(
-        "document.documentElement.scrollWidth <= innerWidth ? [] : "
-        "[...document.querySelectorAll('main *')].filter(e => "
-        "e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 120))"
-    )
     return found
 
 
