@@ -133,6 +133,7 @@ LOCK = .tools/lock/bin/uv pip compile $(UPGRADE) --quiet --no-emit-index-url --n
 lock: .tools/lock/bin/uv
 	$(LOCK) requirements/dev.in -o requirements/dev.txt
 	$(LOCK) -c requirements/dev.txt -o requirements/runtime.txt
+	$(LOCK) --extra postgresql -c requirements/dev.txt -o requirements/hosting.txt
 	npm install --prefix tests --package-lock-only --omit-lockfile-registry-resolved --loglevel=error
 
 .tools/lock/bin/uv:

@@ -13,15 +13,25 @@ import platform
 import statistics
 import subprocess
 import sys
+import time
 import venv
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
+
+from advocacy import Document, Letterhead, Logo, Paragraph, RefusedError, text
+from advocacy.plugin_manager import PluginManager
+from advocacy.testing import every_block
 
 ROOT = Path(__file__).resolve().parent.parent
 # The first folder holds what is measured here, the second how an engine answers.
 FOLDERS = [str(ROOT / "benchmarks" / name) for name in ("pdf_engines", "docx_engines")]
 PEERS = ROOT / ".tools" / "pdf_peers"
+PNG = bytes.fromhex(  # one grey pixel
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
 VERSIONS = ["typst==0.15.2", "weasyprint==70.0"]
 TURNS = 9
 ROUNDS = 5
@@ -32,6 +42,7 @@ GOALS = {
 }
 MOST_BYTES = {"statement": 25_000, "letter": 20_000}
 MOST_GROWTH = 12.0
+MOST_SECONDS = 1.0
 
 START = """
 import runpy, sys
@@ -133,12 +144,60 @@ def growth(engine: Engine) -> bool:
     return ratio <= MOST_GROWTH
 
 
+def worst_inputs() -> dict[str, Document]:
+    """Return what is refused, or printed as plain text, however it is meant."""
+    plain = every_block("ru-RU")
+    bomb = bytearray(PNG)
+    bomb[16:24] = (60_000).to_bytes(4, "big") * 2
+    deep = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">' + b"<g>" * 100_000
+    heads = {
+        "a picture of gigabytes": Logo(bytes(bomb), "image/png", "logo"),
+        "a truncated picture": Logo(PNG[:40], "image/png", "logo"),
+        "a drawing without end": Logo(deep, "image/svg+xml", "logo"),
+    }
+    texts = {
+        "a paragraph of a megabyte": "слово " * 170_000,
+        "20,000 characters": "слово " * 3_333,
+        "20,000 characters without a space": "щ" * 20_000,
+        "markup": "<b><img src='/etc/hostname'/> & <a href='javascript:x'>" * 300,
+    }
+    return {
+        **{
+            name: replace(plain, letterhead=Letterhead(logos=(logo,)))
+            for name, logo in heads.items()
+        },
+        **{
+            name: replace(plain, blocks=(Paragraph(text=text(one)),)) for name, one in texts.items()
+        },
+    }
+
+
+def refusals() -> bool:
+    """Print how long the worst inputs take, refused or not."""
+    manager = PluginManager()
+    manager.load()
+    manager.write(every_block("ru-RU"), "pdf")
+    reached = True
+    for name, document in worst_inputs().items():
+        taken = []
+        for _ in range(3):
+            start = time.perf_counter()
+            with suppress(RefusedError):
+                manager.write(document, "pdf")
+            taken.append(time.perf_counter() - start)
+        median = statistics.median(taken)
+        print(f"{name:36} {median * 1000:8.1f} ms (at most {MOST_SECONDS * 1000:g})")
+        reached &= median <= MOST_SECONDS
+    return reached
+
+
 def main() -> int:
     """Print one table; the status says whether every goal was reached."""
     print(f"PDF on {platform.machine()}, Python {platform.python_version()}, {', '.join(VERSIONS)}")
     with engines() as running:
         reached = [compare(running, name) for name in ("statement", "letter")]
         reached.append(growth(running["ours"]))
+    reached.append(refusals())
     return 0 if all(reached) else 1
 
 

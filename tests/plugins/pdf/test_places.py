@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from advocacy import Address, Document, Layout, Paragraph, RefusedError, Sender, text
+from advocacy import (
+    Address,
+    Document,
+    Layout,
+    Letterhead,
+    Logo,
+    Paragraph,
+    RefusedError,
+    Sender,
+    text,
+)
 from tests.plugins.pdf import samples
-from tests.plugins.pdf.places import Letter, bars, letters, where
+from tests.plugins.pdf.pictures import png
+from tests.plugins.pdf.places import Letter, bars, letters, pictures_on, where
 
 Write = Callable[[Document], bytes]
 ADDRESS = ("Herrn Generalstaatsanwalt", "BELARUS")
@@ -173,3 +185,22 @@ def test_the_sender_stands_beside_the_window_and_again_in_it(write: Write) -> No
     whole = "".join(one.character for one in found)
     assert whole.count("IdaMuster") == 2
     assert "IdaMuster·Weg1" in whole
+
+
+def test_logos_of_a_coalition_stand_in_one_row_within_the_margins(write: Write) -> None:
+    """Three logos of different shapes: one middle line, in their order, none over another."""
+    sizes = ((60, 30), (30, 30), (90, 30))
+    logos = tuple(Logo(png(size), "image/png", f"Logo {size}") for size in sizes)
+    document = replace(samples.statement_ru(), letterhead=Letterhead(logos=logos))
+    found = pictures_on(write(document))
+    assert len(found) == len(sizes)
+    middles = [top + height / 2 for _, top, _, height in found]
+    assert max(middles) - min(middles) < 0.1
+    for (left, _, width, _), (following, *_) in pairwise(found):
+        assert following - (left + width) > 2
+    assert found[0][0] > 19
+    assert found[-1][0] + found[-1][2] < 191
+    for (_, _, width, height), size in zip(found, sizes, strict=True):
+        assert abs(width / height - size[0] / size[1]) < 0.01
+    first_letter = min(letter.top for letter in letters(write(document)))
+    assert max(top + height for _, top, _, height in found) < first_letter
