@@ -102,7 +102,7 @@ class Signing(RuleBasedStateMachine):
 def test_any_order_of_signing_confirming_and_deciding_counts_each_once(
     workshop: Workshop,
 ) -> None:
-    calm = settings(max_examples=60 if MINUTES else 3, stateful_step_count=12, deadline=None,
+    calm = settings(max_examples=3 + int(4 * MINUTES), stateful_step_count=12, deadline=None,
                     database=None, suppress_health_check=list(HealthCheck))  # fmt: skip
     kind = type("Signing", (Signing,), {"workshop": workshop})
     run_state_machine_as_test(kind, settings=calm)

@@ -133,6 +133,6 @@ class Desk(RuleBasedStateMachine):
 
 
 def test_any_order_of_saves_deletions_and_backups_keeps_every_word() -> None:
-    calm = settings(max_examples=200 if MINUTES else 8, stateful_step_count=20, deadline=None,
+    calm = settings(max_examples=6 + int(12 * MINUTES), stateful_step_count=20, deadline=None,
                     database=None, suppress_health_check=list(HealthCheck))  # fmt: skip
     run_state_machine_as_test(Desk, settings=calm)

@@ -22,7 +22,7 @@ from tests.plugins.pdf import reading
 if TYPE_CHECKING:
     from advocacy.production.workshop import Workshop
 
-TURNS = range(0, len(KEPT), 6)
+TURNS = range(0, len(KEPT), 9)
 EXAMPLES = {path.stem: path for path in resources.examples()}
 
 

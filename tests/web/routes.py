@@ -22,7 +22,7 @@ VALUES: dict[str, Any] = {
 def addresses(app: Flask, slug: str, method: str) -> Iterator[str]:
     """Yield an address for every route of a method, with a campaign's name in its place."""
     kinds = {"kind": "joint-statement", "slug": slug, "name": slug, **VALUES}
-    with app.test_request_context():
+    with app.test_request_context(base_url=f"http://{app.config['TRUSTED_HOSTS'][0]}"):
         for rule in app.url_map.iter_rules():
             if method in (rule.methods or ()):
                 values = {name: value_of(rule, name, kinds) for name in rule.arguments}
