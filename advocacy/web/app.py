@@ -166,8 +166,9 @@ def _first_start(store: Store, folder: Path) -> None:
 
 
 def _assemble(app: Flask) -> None:
-    security.protect(app)
+    # The language is chosen first: a request that is refused is refused in it.
     wording.install(app)
+    security.protect(app)
     access.install(app, _person(app))
     furniture.install(app)
     pressure.install(app)

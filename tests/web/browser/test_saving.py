@@ -78,3 +78,46 @@ def fill_author(page: Page, place: str, name: str) -> None:
     fill(page, "author", name)
     page.get_by_role("button", name="Remember").click()
     expect(page.locator("[name='author']")).to_have_value(name)
+
+
+def test_the_first_page_is_light_and_asks_nobody_else(page: Page, address: str) -> None:
+    """A foreign request fails every test here; this one weighs what came from our own server."""
+    weights: list[int] = []
+    page.on("response", lambda answer: weights.append(len(answer.body())))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert len(weights) >= 3
+    assert sum(weights) < 100_000
+
+
+def test_words_on_the_translation_desk_are_not_left_behind_unasked(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/translators/joint-statement-2021/de")
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("textarea[lang]").first.fill("Nicht gespeichert")
+    page.goto(address)
+    assert asked == ["beforeunload"]
+
+
+def test_what_was_refused_is_not_left_behind_unasked(page: Page, address: str) -> None:
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/about")
+    fill(page, "slug", "Not A Slug")
+    page.locator(".save .main").click()
+    page.locator(".notice.bad").wait_for()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.locator("[name='place.en']").focus()
+    page.goto(address)
+    assert asked == ["beforeunload"]
+
+
+def test_a_long_pack_is_fetched_by_its_own_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/review")
+    for box in page.locator("[name='format']").all():
+        box.check()
+    with page.expect_download() as download:
+        page.locator("form[action$='/pack'] button.main").click()
+    assert download.value.suggested_filename == "joint-statement-2021.zip"
+    assert page.locator("ol.made li").count() > 12
