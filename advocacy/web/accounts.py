@@ -79,8 +79,8 @@ def change(number: int) -> Answer:
         elif wanted == "renew":
             renewed = _invitations().renew(accounts().get(number, _me().team.id))
             return _people(link=_send(renewed))
-        elif wanted in STANDINGS:
-            accounts().stand(number, _me().team.id, wanted)
+        elif wanted == "stand" and request.form.get("standing") in STANDINGS:
+            accounts().stand(number, _me().team.id, request.form["standing"])
     except AdvocacyError as error:
         return _people(error), 422
     return redirect(url_for("accounts.people"), 303)
