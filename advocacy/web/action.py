@@ -17,12 +17,13 @@ from advocacy.store.public_pages import PublicPage
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, desk, parsed
 from advocacy.web.public import (
+    check_tag,
     drawn,
     form_token,
+    frame,
     make_public,
     public_pages,
     read_form_token,
-    ready_tags,
     shown_edition,
     to_best_language,
 )
@@ -72,7 +73,7 @@ def make(slug: str, tag: str) -> Answer:
         public_pages().count_letter(slug)
     return render_template(
         "public/letter.html", letters=letters, typed=_typed(), fields=tuple(FIELDS),
-        token=request.form["form"], formats=FORMATS, **_frame(slug, tag, edition),
+        token=request.form["form"], formats=FORMATS, **frame(slug, tag, edition, "action.show"),
     )  # fmt: skip
 
 
@@ -104,7 +105,7 @@ def page_of(
     preview: bool = False,
 ) -> str:
     """Draw the form of the action page."""
-    _check_tag(tag, edition)
+    check_tag(tag, edition)
     return render_template(
         "public/act.html",
         page=page,
@@ -115,9 +116,10 @@ def page_of(
         errors={one.where: say(one.message) for one in problems if one.where},
         typed=_typed(),
         limits=FIELDS,
+        place=edition.data.get("place", {}).get(tag, ""),
         counted="counted" in request.form or request.form.get("do") == "change",
         token=form_token(slug, page.edition),
-        **_frame(slug, tag, edition),
+        **frame(slug, tag, edition, "action.show"),
     )
 
 
@@ -177,20 +179,3 @@ def _letter(tag: str, edition: Edition, copy: int) -> dict[str, Any]:
         "link": link if addressee.email else None,
         "email": addressee.email,
     }
-
-
-def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
-    return {
-        "slug": slug,
-        "tag": tag,
-        "tags": ready_tags(edition),
-        "edition": edition,
-        "title": edition.data.get("title", {}).get(tag, ""),
-        "place": edition.data.get("place", {}).get(tag, ""),
-        "endpoint": "action.show",
-    }
-
-
-def _check_tag(tag: str, edition: Edition) -> None:
-    if tag not in ready_tags(edition):
-        abort(404)

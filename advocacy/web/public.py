@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Sequence
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -36,9 +37,11 @@ from advocacy.web.wording import language, say
 
 __all__ = [
     "LINK_DAYS",
+    "check_tag",
     "country_choices",
     "drawn",
     "form_token",
+    "frame",
     "is_letter",
     "link_content",
     "link_token",
@@ -128,6 +131,24 @@ def ready_tags(edition: Edition) -> tuple[str, ...]:
     found = readiness_of_edition(edition)
     ready = [tag for tag, problems in found.items() if all(one.warning for one in problems)]
     return tuple(sorted(ready, key=lambda tag: tag != edition.data["source"]))
+
+
+def check_tag(tag: str, edition: Edition) -> None:
+    """Answer 404 for a language in which the text is not complete."""
+    if tag not in ready_tags(edition):
+        abort(404)
+
+
+def frame(slug: str, tag: str, edition: Edition, endpoint: str) -> dict[str, Any]:
+    """Return what head and foot of a public page need; ``endpoint`` shows it in a language."""
+    return {
+        "slug": slug,
+        "tag": tag,
+        "tags": ready_tags(edition),
+        "edition": edition,
+        "title": edition.data.get("title", {}).get(tag, ""),
+        "endpoint": endpoint,
+    }
 
 
 def to_best_language(slug: str, edition: Edition, endpoint: str) -> Response:

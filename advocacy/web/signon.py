@@ -21,13 +21,14 @@ from advocacy.web.desk import desk, parsed
 from advocacy.web.endorsed import endorsements, signing
 from advocacy.web.logos import uploaded
 from advocacy.web.public import (
+    check_tag,
     country_choices,
     form_token,
+    frame,
     link_content,
     make_public,
     public_pages,
     read_form_token,
-    ready_tags,
     shown_edition,
     text_of,
     to_best_language,
@@ -98,8 +99,10 @@ def sign(slug: str, tag: str) -> Answer:
 def thanks(slug: str, tag: str) -> Answer:
     """Say what happens next; the page knows nothing of who reads it."""
     _, edition = shown_edition(slug, letter=False)
-    _check_tag(tag, edition)
-    return render_template("public/thanks.html", mails=desk().mails, **_frame(slug, tag, edition))
+    check_tag(tag, edition)
+    return render_template(
+        "public/thanks.html", mails=desk().mails, **frame(slug, tag, edition, "signon.show")
+    )
 
 
 @blueprint.get("/sign/<slug>/<tag>/text.pdf")
@@ -107,7 +110,7 @@ def thanks(slug: str, tag: str) -> Answer:
 def pdf(slug: str, tag: str) -> Response:
     """Give the frozen text with those who have signed it, as PDF."""
     _, edition = shown_edition(slug, letter=False)
-    _check_tag(tag, edition)
+    check_tag(tag, edition)
     campaign = joined(parsed(edition.data), endorsements().agreed(slug, edition.data))
     data = desk().workshop.render(campaign, tag, "pdf")
     name = f"{campaign.slug}.{tag}.pdf"
@@ -165,7 +168,7 @@ def page_of(
     preview: bool = False,
 ) -> str:
     """Draw the sign-on page, with what was typed where something is wrong with it."""
-    _check_tag(tag, edition)
+    check_tag(tag, edition)
     tally = endorsements().tally(slug, edition.data)
     return render_template(
         "public/sign.html",
@@ -186,7 +189,7 @@ def page_of(
         others=tuple(one for one in edition.data["languages"] if one != tag),
         mails=desk().mails,
         trap=TRAP,
-        **_frame(slug, tag, edition),
+        **frame(slug, tag, edition, "signon.show"),
     )
 
 
@@ -201,23 +204,6 @@ def consent(page: PublicPage) -> str:
         edition=page.edition,
         days=page.keep_days,
     )
-
-
-def _frame(slug: str, tag: str, edition: Edition) -> dict[str, Any]:
-    """What the head and foot of a public page need."""
-    return {
-        "slug": slug,
-        "tag": tag,
-        "tags": ready_tags(edition),
-        "edition": edition,
-        "title": edition.data.get("title", {}).get(tag, ""),
-        "endpoint": "signon.show",
-    }
-
-
-def _check_tag(tag: str, edition: Edition) -> None:
-    if tag not in ready_tags(edition):
-        abort(404)
 
 
 def _logos(agreed: Any, tag: str) -> tuple[tuple[int, str], ...]:
@@ -275,12 +261,16 @@ def _confirmation(slug: str, tag: str, token: str, step: str) -> str:
         step=step,
         name=names.get(tag) or names.get(found.signatory.language, ""),
         again=found.asked == edition_number,
-        **_frame(slug, tag, edition),
+        **frame(slug, tag, edition, "signon.show"),
     )
 
 
 def _done(slug: str, tag: str, step: str) -> str:
     _, edition = shown_edition(slug, letter=False)
     return render_template(
-        "public/confirm.html", step=step, name="", again=False, **_frame(slug, tag, edition)
+        "public/confirm.html",
+        step=step,
+        name="",
+        again=False,
+        **frame(slug, tag, edition, "signon.show"),
     )
