@@ -158,6 +158,9 @@ def _replace(source: Connection, engine: Engine) -> None:
     """Put every row of one database in the place of every row of another."""
     with engine.execution_options(advocacy_write=True).begin() as target:
         tables = [one for one in reflected(target).sorted_tables if one.name != VERSIONS]
+        if target.dialect.name == "postgresql":
+            names = ", ".join(f'"{table.name}"' for table in tables)
+            target.execute(text(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE"))
         for table in reversed(tables):
             target.execute(table.delete())
         known = reflected(source).tables

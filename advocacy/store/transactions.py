@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session
+
+from advocacy.errors import AdvocacyError, message
 
 __all__ = ["CREATION", "MIGRATION", "lock", "overwrite", "present", "reading", "writing"]
 
@@ -57,7 +60,21 @@ def overwrite(engine: Engine) -> None:
         return
     connection = engine.raw_connection()
     try:
-        for command in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            connection.cursor().execute(command)
+        connection.cursor().execute("VACUUM")
+        busy, *_ = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        raise _left_over() from error
     finally:
         connection.close()
+    if busy:
+        raise _left_over()
+
+
+def _left_over() -> AdvocacyError:
+    return AdvocacyError(
+        message(
+            "store.left_over",
+            "It is deleted, but its place on the disk could not be overwritten: the disk is full,"
+            " or somebody else is reading. The next deletion overwrites it too.",
+        )
+    )

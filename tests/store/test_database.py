@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
+from advocacy.errors import AdvocacyError
 from advocacy.store import DamagedError, Store, data_directory, open_store
 from advocacy.store.location import DATABASE, database_url, prepare, secret
 
@@ -26,6 +27,25 @@ def test_a_deleted_campaign_is_gone_from_every_file_of_the_folder(
     file_store.freeze("secret", note="Canary in a note")
     assert b"Canary in the" in everything(folder)
     file_store.delete("secret")
+    assert b"Canary" not in everything(folder)
+
+
+def test_a_deletion_that_cannot_be_overwritten_yet_says_so_and_the_next_one_does_it(
+    file_store: Store, folder: Path
+) -> None:
+    for slug in ("secret", "other"):
+        file_store.create({"slug": slug, "title": {"en": f"Canary {slug}"}})
+    file_store.engine.dispose()
+    impatient = open_store(prepare(folder))
+    event.listen(impatient.engine, "connect", lambda raw, _: raw.execute("PRAGMA busy_timeout=1"))
+    reader = sqlite3.connect(folder / DATABASE)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM campaign").fetchone()
+    with pytest.raises(AdvocacyError, match="could not be overwritten"):
+        impatient.delete("secret")
+    reader.close()
+    assert [one.slug for one in impatient.campaigns()] == ["other"]
+    impatient.delete("other")
     assert b"Canary" not in everything(folder)
 
 
