@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packaging.conftest import Installation, build, tracked
+from advocacy import resources
 
 pytestmark = pytest.mark.wheel
 
@@ -33,7 +33,7 @@ def test_the_wheel_renders_every_example_as_the_clone_does(
     copied = installation.run("examples", "--out", tmp_path / "campaigns")
     assert copied.returncode == 0, copied.stderr
     campaigns = sorted((tmp_path / "campaigns").glob("*.toml"))
-    assert len(campaigns) == 3
+    assert [path.name for path in campaigns] == [path.name for path in resources.examples()]
     for campaign in campaigns:
         here, there = tmp_path / "here" / campaign.stem, tmp_path / "there" / campaign.stem
         order = ["render", campaign, "--format", "docx,pdf", "--out"]
