@@ -98,7 +98,7 @@ def _address(url: str) -> URL:
             message(
                 "store.no_driver",
                 "The part that speaks to PostgreSQL is not installed: pip install "
-                "'advocacy[postgresql]'.",
+                "advocacy[postgresql].",
             )
         )
     return address
