@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from advocacy import resources
+from tests.packaging.conftest import Installation, build, tracked
 
 pytestmark = pytest.mark.wheel
 
