@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from flask import Flask
 
 from advocacy.web.pressure import EXPENSIVE, Gate
+from advocacy.web.serving import LONGEST_LINE, _Line
 from tests.web.routes import get_addresses
 
 if TYPE_CHECKING:
@@ -65,3 +67,20 @@ def test_a_full_line_is_a_page_with_the_time_to_come_again(
     assert client.get("/").status_code == 200
     shut.leave()
     assert client.get("/campaigns/joint-statement-2021/files/en.pdf").status_code == 200
+
+
+def test_a_request_that_finds_the_servers_line_full_is_refused_with_the_time_to_come_again() -> (
+    None
+):
+    line = _Line()
+    tasks = [
+        SimpleNamespace(requests=[SimpleNamespace(error=None)]) for _ in range(LONGEST_LINE + 1)
+    ]
+    for task in tasks:
+        line.add_task(task)
+    *waiting, refused = [task.requests[0].error for task in tasks]
+    assert set(waiting) == {None}
+    status, headers, body = refused.to_response()
+    assert status.startswith("503 ")
+    assert dict(headers)["Retry-After"] == "5"
+    assert b"try again" in body
