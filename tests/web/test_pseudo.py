@@ -29,8 +29,8 @@ STATEMENT = f"/campaigns/{SIGNED}"
 # What no reader sees, what a person typed, and what is a name in the sense of HTML.
 UNSEEN = frozenset({"script", "style", "code", "textarea"})
 READ_ALOUD = ("title", "alt", "aria-label", "placeholder", "label")
-# Names: the product, kinds of files, a sum, and an island that CLDR does not name in Russian.
-NAMES = frozenset({"Advocacy", "CSV", "XLSX", "SHA", "Sark"})
+# The product, kinds of files, a sum, a clock, and an island that CLDR does not name in Russian.
+NAMES = frozenset({"Advocacy", "CSV", "XLSX", "SHA", "UTC", "Sark"})
 TYPED = frozenset({"nothing-here", "exe", "xx", "campaign.toml", "joint-statement-2021.de.po"})
 LANGUAGES = frozenset({"de", "en", "fr", "it", "ru"})
 
