@@ -16,7 +16,7 @@ GREY: Final = "595959"
 """Small print and running heads; 7 : 1 on white."""
 LINK: Final = "0B5394"
 EMPHASIZED: Final = frozenset(
-    ("Heading1", "Heading2", "Heading3", "Label", "EventPlace", "Caption", "Letterhead")
+    ("Heading1", "Heading2", "Heading3", "Notice", "Label", "EventPlace", "Caption", "Letterhead")
 )
 """The paragraph styles that are bold by themselves."""
 
@@ -123,6 +123,8 @@ def _headings(look: Look) -> Iterator[Style]:
     yield replace(heading, name="heading 3", id="Heading3", outline=2, before=10, after=3)
     yield Style(name="Kicker", id="Kicker", based_on="Normal", following="Heading1",
                 size=10.5, colour=accent or GREY, after=4, keep_next=True)  # fmt: skip
+    yield Style(name="Notice", id="Notice", based_on="Normal", following="Heading1",
+                bold=True, after=4, keep_next=True)  # fmt: skip
 
 
 def _accent(look: Look) -> str:

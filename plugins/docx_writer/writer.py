@@ -19,6 +19,7 @@ from advocacy import (
     Listing,
     Milestones,
     Note,
+    Notice,
     Paragraph,
     Prompt,
     Quote,
@@ -82,6 +83,10 @@ class DocxWriter(Writer):
     def kicker(self, block: Kicker) -> None:
         """Write the kind of document."""
         self._one("Kicker", block.text, block.key)
+
+    def notice(self, block: Notice) -> None:
+        """Write what has to be seen before anything else."""
+        self._one("Notice", block.text, block.key)
 
     def dateline(self, block: Dateline) -> None:
         """Write place and date."""
