@@ -12,7 +12,7 @@ SECONDS ?= 120
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PYTEST := $(BIN)/python -m pytest
-BENCHMARKS := $(wildcard benchmarks/pdf.py benchmarks/docx.py benchmarks/web.py)
+BENCHMARKS := $(wildcard benchmarks/pdf.py benchmarks/docx.py benchmarks/web.py benchmarks/merge.py)
 UV_VERSION := 0.13.9
 
 # A virtual environment knows its place and its Python: after a move or an upgrade of the system it
@@ -23,14 +23,15 @@ $(shell rm -f .venv/identity .venv/*.stamp)
 endif
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lint types imports test-tools bench screenshots fuzz load sbom release lock clean
+.PHONY: help run test check format lint types imports test-tools bench bench-merge screenshots fuzz load sbom release lock clean
 
 help:
 	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
 	@echo "make test        everything: format, lint, types, imports and all tests"
 	@echo "make check       the inner loop: the same without what is slow or starts another program"
 	@echo "make format      format the code and mend what the linter can mend"
-	@echo "make bench       measure the writers and the pages"
+	@echo "make bench       measure the writers, the pages and letters of many people"
+	@echo "make bench-merge measure letters of many people alone"
 	@echo "make fuzz        try inputs that nobody thought of for minutes: MINUTES=$(MINUTES)"
 	@echo "make load        let $(PEOPLE) people at once work for $(SECONDS) seconds"
 	@echo "make sbom        list all parts with hashes and licences (CycloneDX)"
@@ -106,6 +107,9 @@ test-tools: .venv/dev.stamp .tools/node/tests.stamp
 bench: .venv/dev.stamp
 	@test -n "$(BENCHMARKS)" || echo "There are no benchmarks yet."
 	@set -e; for benchmark in $(BENCHMARKS); do $(BIN)/python $$benchmark; done
+
+bench-merge: .venv/dev.stamp
+	@$(BIN)/python benchmarks/merge.py
 
 fuzz: .venv/dev.stamp test-tools
 	ADVOCACY_FUZZ_MINUTES=$(MINUTES) $(PYTEST) -n 0 tests/fuzz -p no:randomly -s

@@ -9,54 +9,53 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Final
 
-from advocacy.document import (
-    Address,
-    Addressees,
-    Block,
-    Closing,
-    Copies,
-    Dateline,
-    Demands,
-    Document,
-    Enclosures,
-    Event,
-    Events,
-    Heading,
-    Kicker,
-    Layout,
-    Letterhead,
-    Listing,
-    Logo,
-    Milestones,
-    Note,
-    Notice,
-    Paragraph,
-    Prompt,
-    Quote,
-    Reference,
-    Remark,
-    Run,
-    Salutation,
-    Sender,
-    SignatoryLine,
-    Signature,
-    SignatureGroup,
-    Signatures,
-    Subject,
-    Text,
-    Title,
-    plain,
-    text,
-)
-from advocacy.errors import AdvocacyError, Message, PluginError, Problem, RefusedError, message
-from advocacy.marks import mark
-from advocacy.runs import replace_runs
-from advocacy.writer import Format, Merger, Writer
-
 if TYPE_CHECKING:
     from advocacy.campaigns.model import Campaign
+    from advocacy.document import (
+        Address,
+        Addressees,
+        Block,
+        Closing,
+        Copies,
+        Dateline,
+        Demands,
+        Document,
+        Enclosures,
+        Event,
+        Events,
+        Heading,
+        Kicker,
+        Layout,
+        Letterhead,
+        Listing,
+        Logo,
+        Milestones,
+        Note,
+        Notice,
+        Paragraph,
+        Prompt,
+        Quote,
+        Reference,
+        Remark,
+        Run,
+        Salutation,
+        Sender,
+        SignatoryLine,
+        Signature,
+        SignatureGroup,
+        Signatures,
+        Subject,
+        Text,
+        Title,
+        plain,
+        text,
+    )
+    from advocacy.errors import AdvocacyError, Message, PluginError, Problem, RefusedError, message
     from advocacy.hookspecs import Page, hookimpl
+    from advocacy.marks import mark
     from advocacy.resources import font as font_path
+    from advocacy.runs import replace_runs
+    from advocacy.writer import Format, Merger, Writer
 
 __all__ = [
     "API_VERSION",
@@ -118,12 +117,68 @@ __all__ = [
 API_VERSION: Final = "1.0"
 __version__: Final = "0.1.0"
 
-# Looked up when first asked for: hooks need pluggy, and a writer's own tests need none of these.
+# Looked up when first asked for: `advocacy --version` and a writer's tests need few of these.
+_MODULES: Final = {
+    "advocacy.document": (
+        "Address",
+        "Addressees",
+        "Block",
+        "Closing",
+        "Copies",
+        "Dateline",
+        "Demands",
+        "Document",
+        "Enclosures",
+        "Event",
+        "Events",
+        "Heading",
+        "Kicker",
+        "Layout",
+        "Letterhead",
+        "Listing",
+        "Logo",
+        "Milestones",
+        "Note",
+        "Notice",
+        "Paragraph",
+        "Prompt",
+        "Quote",
+        "Reference",
+        "Remark",
+        "Run",
+        "Salutation",
+        "Sender",
+        "SignatoryLine",
+        "Signature",
+        "SignatureGroup",
+        "Signatures",
+        "Subject",
+        "Text",
+        "Title",
+        "plain",
+        "text",
+    ),
+    "advocacy.errors": (
+        "AdvocacyError",
+        "Message",
+        "PluginError",
+        "Problem",
+        "RefusedError",
+        "message",
+    ),
+    "advocacy.marks": ("mark",),
+    "advocacy.runs": ("replace_runs",),
+    "advocacy.writer": (
+        "Format",
+        "Merger",
+        "Writer",
+    ),
+    "advocacy.campaigns.model": ("Campaign",),
+    "advocacy.hookspecs": ("Page", "hookimpl"),
+}
 _LATER: Final = {
-    "Campaign": ("advocacy.campaigns.model", "Campaign"),
-    "Page": ("advocacy.hookspecs", "Page"),
+    **{name: (module, name) for module, names in _MODULES.items() for name in names},
     "font_path": ("advocacy.resources", "font"),
-    "hookimpl": ("advocacy.hookspecs", "hookimpl"),
 }
 
 

@@ -11,7 +11,7 @@ from advocacy.appeals import entries, letter, signatories
 from advocacy.appeals.knowledge import Knowledge, missing
 from advocacy.appeals.look import layout, letterhead
 from advocacy.appeals.memory import Memory, Reading
-from advocacy.appeals.recipe import BlockRecipe, Recipe, holds
+from advocacy.appeals.recipe import BlockRecipe, Recipe, holds, holds_part
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
@@ -349,13 +349,6 @@ def _path(recipe: BlockRecipe) -> str:
 def _belongs(key: str, group: str) -> bool:
     """Whether a phrase is in a group, or is the one phrase that is named."""
     return key == group or key.startswith(f"{group}.")
-
-
-def holds_part(campaign: Campaign, part: str) -> bool:
-    """Whether a campaign has a part at all, in whichever language."""
-    if part == "sender":
-        return bool(campaign.sender.name)
-    return bool(getattr(campaign, part))
 
 
 def _unique(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.errors import ResourceError, message
 from advocacy.language.reading import Table, TomlFile, unknown_name
 
-__all__ = ["BlockRecipe", "FactField", "Recipe", "TextField", "holds", "read_recipe"]
+__all__ = ["BlockRecipe", "FactField", "Recipe", "TextField", "holds", "holds_part", "read_recipe"]
 
 FactType: TypeAlias = Literal["date", "number", "text", "localized", "charges"]
 Need: TypeAlias = Literal["required", "one", "optional"]
@@ -96,6 +96,13 @@ def holds(campaign: Campaign, place: str) -> bool:
     part, _, name = place.partition(".")
     value = getattr(campaign, part)
     return bool(value.get(name) if name else value)
+
+
+def holds_part(campaign: Campaign, part: str) -> bool:
+    """Whether a campaign has a part at all, in whichever language."""
+    if part == "sender":
+        return bool(campaign.sender.name)
+    return bool(getattr(campaign, part))
 
 
 def read_recipe(path: Path) -> Recipe:

@@ -12,7 +12,7 @@ import click
 import pytest
 
 from advocacy import resources
-from advocacy.cli import COMMANDS as PROGRAM
+from advocacy.cli.group import COMMANDS as PROGRAM
 from tests.hostile.bad_commands import COMMANDS, NASTY_VALUES
 from tests.hostile.bad_files import picture
 

@@ -1,0 +1,68 @@
+"""The command line, the group itself: commands are imported only when they are called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+from pathlib import Path
+
+import click
+
+from advocacy import __version__
+
+__all__ = ["COMMANDS", "LazyGroup", "advocacy"]
+
+PLUGIN_DIRS = "ADVOCACY_PLUGINS_DIR"
+COMMANDS = {
+    "render": "advocacy.cli.render:render",
+    "retention": "advocacy.cli.retention:retention_commands",
+    "backup": "advocacy.cli.backup:backup",
+    "check": "advocacy.cli.check:check",
+    "doctor": "advocacy.cli.doctor:doctor",
+    "examples": "advocacy.cli.examples:examples",
+    "plugins": "advocacy.cli.lists:plugins",
+    "import-docx": "advocacy.cli.import_docx:import_docx",
+    "locale": "advocacy.cli.locale:locale_commands",
+    "locales": "advocacy.cli.lists:locales",
+    "mail": "advocacy.cli.mail:mail_commands",
+    "merge": "advocacy.cli.merge:merge",
+    "plugin": "advocacy.cli.plugins:plugin_commands",
+    "restore": "advocacy.cli.backup:restore",
+    "sbom": "advocacy.cli.sbom:sbom",
+    "serve": "advocacy.cli.serve:serve",
+    "user": "advocacy.cli.user:user_commands",
+}
+"""Where each command lives; nothing of it is imported for the others."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands, those of plugins included."""
+        return sorted({*COMMANDS, *_plugin_commands()})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in COMMANDS:
+            return _plugin_commands().get(cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+def _plugin_commands() -> dict[str, click.Command]:
+    """Return what plugins add; asked only for help and for a name that is not ours."""
+    from advocacy.plugin_manager import PluginManager  # noqa: PLC0415 - slow, and rarely needed
+
+    manager = PluginManager()
+    manager.load(
+        folders=[Path(name) for name in os.environ.get(PLUGIN_DIRS, "").split(os.pathsep) if name]
+    )
+    return {command.name: command for command in manager.commands() if command.name}
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def advocacy() -> None:
+    """Letters, statements and petitions, written once, in every language as PDF and DOCX."""

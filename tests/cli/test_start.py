@@ -1,0 +1,57 @@
+"""What a call loads: nothing heavy before it is needed. Times are the benchmarks' to compare."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PROBE = """
+import sys
+from advocacy.cli import main
+try:
+    main(sys.argv[1:])
+except SystemExit:
+    print(*sorted(sys.modules), sep="\\n", file=sys.stderr)
+"""
+HEAVY = {
+    *("babel", "distributed", "docx", "flask", "lxml", "reportlab", "sqlalchemy", "uharfbuzz"),
+    *("markdown_it", "multiprocessing", "PIL", "pypdfium2", "waitress"),
+}
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Call the program in a process of its own and return what it has imported."""
+    run = subprocess.run(
+        [sys.executable, "-c", PROBE, *arguments],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert run.stdout
+    return set(run.stderr.split())
+
+
+def test_the_version_is_said_with_nothing_but_the_standard_library() -> None:
+    modules = loaded("--version")
+    own = {name for name in modules if name.partition(".")[0] == "advocacy"}
+    assert own == {"advocacy", "advocacy.cli"}
+    foreign = {name.partition(".")[0] for name in modules - own} - sys.stdlib_module_names
+    # Files of the environment itself, which are read at every start of Python.
+    assert {name for name in foreign if not name.startswith(("_", "sitecustomize"))} == set()
+    assert not modules & {"asyncio", "dataclasses", "email", "importlib.metadata", "json"}
+
+
+def test_help_loads_no_library_that_makes_files_or_pages() -> None:
+    assert "click" in loaded("examples", "--help")
+    assert not loaded("examples", "--help") & HEAVY
+
+
+def test_the_package_itself_loads_what_is_asked_for() -> None:
+    code = "import sys, advocacy; print('advocacy.document' in sys.modules, advocacy.Run.__name__)"
+    run = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8", cwd=ROOT
+    )
+    assert run.stdout.split() == ["False", "Run"]
