@@ -23,6 +23,7 @@ Step = str | int
 Path = tuple[Step, ...]
 
 LANGUAGE, NAME, FORM = "en", "name", "gen"
+SAMPLES: Mapping[Any, Any] = {int: 1, datetime.date: "2021-07-14"}
 MINIMAL: Mapping[str, Any] = {
     "slug": "x",
     "appeal": "joint-statement",
@@ -142,6 +143,8 @@ def _empty(kind: Any, following: Step | None) -> Any:
 def _sample(name: str, hint: Any) -> Any:
     if get_origin(hint) is Literal:
         return get_args(hint)[0]
+    if hint in SAMPLES:
+        return SAMPLES[hint]
     if hint is str:
         return _picture() if name == "data" else "x"
     return {}
