@@ -72,7 +72,9 @@ def running_server() -> Iterator[PostgreSQL]:
         options = [f"--{name}={value}" for name, value in SETTINGS.items()]
         with (folder / "log").open("wb") as log:
             process = subprocess.Popen(
-                [*person, tools.find("postgres"), "-D", data, "-k", folder, *options],
+                # It ends with the tests even where these are killed.
+                [tools.find("setpriv"), "--pdeathsig", "INT", *person[1:],
+                 tools.find("postgres"), "-D", data, "-k", folder, *options],
                 stdout=log, stderr=log, cwd=folder,
             )  # fmt: skip
         try:
