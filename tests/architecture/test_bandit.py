@@ -17,11 +17,9 @@ REASONS = {
     "plugin in it has the rights of the program anyhow, and is kept apart because it may hang",
     ("advocacy/production/letter_job.py", "B404"): "letters are made beside the pages",
     ("advocacy/production/letter_job.py", "B603"): "starts this program's own module, and no shell",
-    ("advocacy/web/accounts.py", "B101"): "for the type alone: `needs` has let nobody else in",
     ("advocacy/web/login.py", "B105"): "names of settings and pages that have “password” in them",
     ("advocacy/testing/extraction.py", "B405"): "reads what the writer under test has just written",
     ("advocacy/testing/extraction.py", "B314"): "reads what the writer under test has just written",
-    ("advocacy/web/login.py", "B105"): "settings whose names speak of passwords; none is one",
     ("advocacy/web/public.py", "B704"): "the HTML format has escaped every word of it; "
     "tests/hostile/test_pages.py tries it with nasty ones",
     ("plugins/pdf_writer/xmp.py", "B406"): "escapes text for XML and reads none",
