@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -21,6 +22,7 @@ from advocacy.production.workshop import Workshop, open_workshop
 
 __all__ = ["Batch", "Job", "Letter", "make_letters", "personal", "workshop_of"]
 
+ADDRESSEE = re.compile(r"addressees\[(?P<number>\d+)\]")
 SENTENCE = "personal"
 """The text of a recipe that is the sender's own sentence."""
 
@@ -163,7 +165,7 @@ def _opened(
 
 def personal(campaign: Campaign, recipient: Recipient) -> Campaign:
     """Return the campaign as one person's letter: sender, own sentence and addressee."""
-    tag, path = recipient.language, f"texts.{SENTENCE}"
+    tag = recipient.language
     texts = {name: text for name, text in campaign.texts.items() if name != SENTENCE}
     if recipient.sentence:
         texts[SENTENCE] = {tag: recipient.sentence}
@@ -176,13 +178,21 @@ def personal(campaign: Campaign, recipient: Recipient) -> Campaign:
         ),
         texts=MappingProxyType(texts),
         addressees=campaign.addressees[at : at + 1],
-        # The sentence is nobody's translation.
-        basis={place: sums for place, sums in campaign.basis.items() if not _within(place, path)},
+        basis=dict(_basis(campaign.basis, recipient.addressee)),
     )
 
 
-def _within(place: str, path: str) -> bool:
-    return place == path or place.startswith(f"{path}.")
+def _basis(basis: Mapping[str, str], addressee: int) -> Iterator[tuple[str, str]]:
+    """Yield what is remembered of translations, by the places that the letter's texts have.
+
+    The sender and the own sentence are nobody's translation; the addressee comes first.
+    """
+    for place, sums in basis.items():
+        official = ADDRESSEE.match(place)
+        if official and int(official["number"]) == addressee:
+            yield f"addressees[1]{place[official.end() :]}", sums
+        elif not official and not place.startswith(("sender.", f"texts.{SENTENCE}.")):
+            yield place, sums
 
 
 def _reason(error: AdvocacyError) -> Message:
