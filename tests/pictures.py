@@ -16,6 +16,10 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page
 
+from advocacy import resources
+from advocacy.campaigns.file import read_campaign
+from advocacy.production.preview import page_picture
+from advocacy.production.workshop import open_workshop
 from advocacy.store import Store, open_store
 from advocacy.store.examples import load_examples
 from advocacy.store.location import prepare
@@ -26,6 +30,8 @@ from tests.web.browser.conftest import served
 STATEMENT = "/campaigns/joint-statement-2021"
 NOON = datetime.datetime(2021, 7, 14, 12, 0, tzinfo=datetime.UTC)
 WIDE, NARROW = {"width": 1280, "height": 860}, {"width": 360, "height": 720}
+FINISHED = "joint-statement-2021"
+PAGE_WIDTH, GAP, DESK = 420, 24, "#e4e2dc"
 COLOURS = 128
 """Pages are calm: as many colours show no difference and make a third of the bytes."""
 PICTURES: tuple[tuple[str, str, dict[str, Any]], ...] = (
@@ -55,6 +61,7 @@ def main() -> None:
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / "finished.png").write_bytes(_finished())
     with tempfile.TemporaryDirectory() as data:
         _fill(Path(data))
         app = create_app(data_dir=data, examples=False)
@@ -63,6 +70,22 @@ def main() -> None:
                 with watched_page(browser, **{"viewport": WIDE, **options}) as page:
                     path = folder / f"{name}.png"
                     path.write_bytes(_picture(page, address + place))
+
+
+def _finished() -> bytes:
+    """Set the first pages of one statement in three languages side by side."""
+    workshop = open_workshop()
+    [path] = [one for one in resources.examples() if one.stem == FINISHED]
+    campaign = read_campaign(path)
+    pages = [
+        Image.open(io.BytesIO(page_picture(workshop.render(campaign, tag, "pdf"), 1, PAGE_WIDTH)))
+        for tag in ("de", "fr", "ru")
+    ]
+    width, height = pages[0].size
+    sheet = Image.new("RGB", (len(pages) * (width + GAP) + GAP, height + 2 * GAP), DESK)
+    for number, page in enumerate(pages):
+        sheet.paste(page, (GAP + number * (width + GAP), GAP))
+    return _small(sheet)
 
 
 def _fill(folder: Path) -> None:
@@ -81,9 +104,12 @@ def _fill(folder: Path) -> None:
 def _picture(page: Page, address: str) -> bytes:
     page.goto(address)
     page.wait_for_load_state("networkidle")
-    shot = Image.open(io.BytesIO(page.screenshot()))
+    return _small(Image.open(io.BytesIO(page.screenshot())))
+
+
+def _small(picture: Image.Image) -> bytes:
     small = io.BytesIO()
-    colours = shot.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    colours = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
     colours.save(small, "PNG", optimize=True)
     return small.getvalue()
 
