@@ -36,6 +36,11 @@ class Answer:
         """The answer as text."""
         return self.data.decode("utf-8", errors="replace")
 
+    @property
+    def mimetype(self) -> str:
+        """The media type, without its encoding."""
+        return self.headers.get("content-type", "").partition(";")[0]
+
     def get_data(self, *, as_text: bool) -> str | bytes:
         """Return the answer, as Flask does."""
         return self.text if as_text else self.data
