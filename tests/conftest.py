@@ -6,6 +6,7 @@ import contextlib
 import functools
 import io
 import re
+import signal
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +31,12 @@ TOOL_FIXTURES = frozenset({"chromium", "page", "office", "postgresql", "verapdf"
 TOOL_CALLS = re.compile(
     r"\b(?:docx_failures|qpdf_failures|tools\.find|tools\.node_module|subprocess\.\w+)\("
 )
+
+
+def pytest_configure() -> None:
+    """Let programs that tests start hear Ctrl-C: in the background a shell lets nobody hear it."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
