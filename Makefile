@@ -128,6 +128,7 @@ release: .venv/dev.stamp
 	rm -rf dist
 	$(BIN)/python -m build --no-isolation
 	$(PYTEST) -m wheel
+	WALKS=all $(PYTEST) --numprocesses $(WORKERS) tests/web/browser/test_path.py
 	@ls -l dist
 
 # The locks carry hashes and no address, so that they serve any index.

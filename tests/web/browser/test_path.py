@@ -1,10 +1,13 @@
 """The whole path in a real browser: from an empty form to files that are opened.
 
 Each appeal type with and without scripts, each language of the interface likewise: their pairs go
-round, so that every one is met both ways at the cost of ten walks.
+round, so that every one is met both ways at the cost of ten walks. Before a release all fifty are
+walked: ``WALKS=all``.
 """
 
 import hashlib
+import itertools
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -35,6 +38,9 @@ OWN_WORDS = re.compile(
 
 def walks() -> "Iterator[tuple[str, str, bool]]":
     """Yield each appeal type and each language, both with scripts and without."""
+    if os.environ.get("WALKS") == "all":
+        yield from itertools.product(KINDS, LANGUAGES, (True, False))
+        return
     for turn in range(max(len(KINDS), len(LANGUAGES))):
         for script in (True, False):
             language = LANGUAGES[(turn + (0 if script else 2)) % len(LANGUAGES)]
