@@ -107,7 +107,9 @@ def officials(knowledge: Knowledge, part: str, pattern: str) -> tuple[d.Lines, .
 
 def _official(knowledge: Knowledge, pattern: str) -> d.Lines:
     official = knowledge.addressee
-    if official is None or not (official.office or official.name):
+    if official is None:
+        raise missing("addressees")
+    if not (official.office or official.name):
         raise missing(f"{knowledge.addressee_path}.office.{knowledge.language.key}")
     values: dict[str, Value] = {"addressee": Name("", agreement=official.gender or "")}
     for part in ("office", "name"):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 import pytest
 
 from advocacy import document as d
+from advocacy.campaigns.data import from_data
 from advocacy.campaigns.model import (
     Addressee,
     Campaign,
@@ -256,3 +258,13 @@ def test_a_quotation_names_its_speaker_and_the_function(
     document = workshop.compose(replace(released(statement), quotes=quotes), "en")
     said = [d.plain(each.attribution) for each in document.blocks if isinstance(each, d.Quote)]
     assert said == ["A. Roe, chair", "B. Doe", ""]
+
+
+def test_an_empty_campaign_names_each_gap_once_and_by_a_place_there_is(workshop: Workshop) -> None:
+    for kind in workshop.recipes:
+        empty = from_data(
+            {"slug": "x", "appeal": kind, "source": "en", "languages": ["en"], "date": "2026-11-26"}
+        )
+        places = [problem.where for problem in workshop.readiness(empty, "en")]
+        assert len(places) == len(set(places))
+        assert [place for place in places if not re.match(r"[a-z]+", place)] == []
