@@ -9,6 +9,7 @@ import advocacy as a
 from advocacy import Problem, RefusedError, Writer, message
 
 from .assembly import assemble
+from .collector import undisturbed
 from .engine import check_version
 from .layout import letter, lists, prose, signatories
 from .layout.finishing import painted
@@ -25,6 +26,11 @@ _MOST_NAMED = 20
 
 class PdfWriter(Writer):
     """Writes PDF 1.7 that is PDF/UA-1 and PDF/A-2a."""
+
+    def write(self, document: a.Document) -> bytes:
+        """Return the file."""
+        with undisturbed():
+            return super().write(document)
 
     def begin(self, document: a.Document) -> None:
         """Choose the design."""

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import accessibility_failures, watched_page
+from tests.browser import accessibility_failures, overflow, watched_page
 from tests.web.accounts.house import PASSWORD, House, furnish, hosted_app
 from tests.web.accounts.test_log_in import code, invited
 from tests.web.browser.conftest import served
-from tests.web.browser.test_accessibility import LOOKS, overflow
 
 if TYPE_CHECKING:
     from advocacy.production.workshop import Workshop
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "de", "fr", "it", "ru")
+LOOKS = (
+    {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    {"viewport": {"width": 360, "height": 740}, "color_scheme": "dark"},
+)
 
 
 @pytest.fixture
