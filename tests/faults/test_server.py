@@ -163,7 +163,12 @@ def test_a_disk_that_cannot_be_written_is_named_at_the_start(tmp_path: Path) -> 
     with serve(ready):
         pass
     folder.mkdir()
-    locked = mount("9m", f'&& cp -r "{ready}/." "$0" && mount -o remount,ro "$0"')
+    # Whether it took effect is asked: a folder that can be written proves nothing here.
+    locked = mount(
+        "9m",
+        f'&& cp -r "{ready}/." "$0" && mount -o remount,ro "$0" && mount -o remount,bind,ro "$0"'
+        ' && ! touch "$0/probe" 2>/dev/null',
+    )
     run = subprocess.run(
         [*locked, str(folder), *program("serve", "--port", "0", "--data-dir", folder)],
         capture_output=True, text=True, check=False, env=environment(), timeout=60,
