@@ -166,8 +166,8 @@ def test_a_disk_that_cannot_be_written_is_named_at_the_start(tmp_path: Path) -> 
     # Whether it took effect is asked: a folder that can be written proves nothing here.
     locked = mount(
         "9m",
-        f'&& cp -r "{ready}/." "$0" && mount -o remount,ro "$0" && mount -o remount,bind,ro "$0"'
-        ' && ! touch "$0/probe" 2>/dev/null',
+        f'&& cp -r "{ready}/." "$0" && for turn in $(seq 20); do mount -o remount,ro "$0"; '
+        'mount -o remount,bind,ro "$0"; touch "$0/probe" 2>/dev/null || break; done',
     )
     run = subprocess.run(
         [*locked, str(folder), *program("serve", "--port", "0", "--data-dir", folder)],
