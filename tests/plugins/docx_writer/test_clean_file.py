@@ -28,7 +28,7 @@ Inside = Callable[[d.Document], Parts]
 
 FORBIDDEN = re.compile(
     rb"python|generated|lxml|libreoffice|microsoft office|<Application|<Company|rsid|docId"
-    rb"|creator|lastModifiedBy|<Template|thumbnail|w14:|/home/|/root/|C:\\",
+    rb"|creator|lastModifiedBy|<Template|thumbnail|w14:|/(?:home|root)/|C:\\",
     re.IGNORECASE,
 )
 
