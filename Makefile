@@ -106,7 +106,7 @@ test-tools: .venv/dev.stamp .tools/node/tests.stamp
 
 bench: .venv/dev.stamp
 	@test -n "$(BENCHMARKS)" || echo "There are no benchmarks yet."
-	@set -e; for benchmark in $(BENCHMARKS); do $(BIN)/python $$benchmark; done
+	@status=0; for benchmark in $(BENCHMARKS); do $(BIN)/python $$benchmark || status=1; done; exit $$status
 
 bench-merge: .venv/dev.stamp
 	@$(BIN)/python benchmarks/merge.py
