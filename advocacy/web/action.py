@@ -16,11 +16,13 @@ from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, desk, parsed
+from advocacy.web.pressure import LaterError
 from advocacy.web.public import (
     check_tag,
     drawn,
     form_token,
     frame,
+    later,
     make_public,
     public_pages,
     read_form_token,
@@ -34,7 +36,7 @@ __all__ = ["blueprint", "page_of"]
 blueprint = Blueprint("action", __name__)
 make_public(blueprint)
 
-Answer = str | Response | tuple[str, int]
+Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 FORMATS = ("pdf", "docx", "text")
 FIELDS = {"sentence": 1_000, "name": 100, "address": 300, "place": 80}
@@ -121,6 +123,16 @@ def page_of(
         token=form_token(slug, page.edition),
         **frame(slug, tag, edition, "action.show"),
     )
+
+
+@blueprint.errorhandler(LaterError)
+def _later(error: LaterError) -> Answer:
+    return later(error, _again)
+
+
+def _again(slug: str, tag: str, problems: tuple[Problem, ...]) -> str:
+    page, edition = _open(slug)
+    return page_of(slug, tag, page, edition, problems=problems)
 
 
 def _open(slug: str) -> tuple[PublicPage, Edition]:

@@ -36,6 +36,7 @@ from advocacy.web import (
     pressure,
     preview,
     publishing,
+    quota,
     security,
     selfcheck,
     signatories,
@@ -116,7 +117,7 @@ def create_app(
         _open_to_people(app, hosting)
     elif examples:
         _first_start(store, folder)
-    _assemble(app)
+    _assemble(app, hosting)
     return app
 
 
@@ -165,12 +166,14 @@ def _first_start(store: Store, folder: Path) -> None:
         mark.touch(mode=0o600)
 
 
-def _assemble(app: Flask) -> None:
+def _assemble(app: Flask, hosting: Hosting | None) -> None:
     # The language is chosen first: a request that is refused is refused in it.
     wording.install(app)
     security.protect(app)
     access.install(app, _person(app))
     furniture.install(app)
+    if hosting is not None:
+        quota.install(app, hosting)
     pressure.install(app)
     failures.install(app)
     for room in ROOMS:

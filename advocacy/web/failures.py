@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from advocacy.errors import AdvocacyError, Message, UnknownNameError, message
 from advocacy.store.invitations import ExpiredError
 from advocacy.web.access import NotAllowedError
+from advocacy.web.pressure import LaterError
 from advocacy.web.wording import say
 
 __all__ = ["install"]
@@ -47,12 +48,17 @@ def install(app: Flask) -> None:
     """Answer every failure with a page of this program."""
     app.register_error_handler(CSRFError, _expired)
     app.register_error_handler(AdvocacyError, _ours)
+    app.register_error_handler(LaterError, _later)
     app.register_error_handler(NotAllowedError, _not_allowed)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(OperationalError, _unreachable)
 
 
-def _expired(error: CSRFError) -> Answer:
+def _expired(_error: CSRFError) -> Answer:
+    return _again(EXPIRED), 400
+
+
+def _again(sentence: Message) -> str:
     """Show the typed text again with a new token; only a person's click sends it."""
     fields = [
         (name, value)
@@ -60,8 +66,17 @@ def _expired(error: CSRFError) -> Answer:
         if name != "csrf_token"
         for value in request.form.getlist(name)
     ]
-    page = render_template("pages/expired.html", sentence=say(EXPIRED), fields=fields)
-    return page, 400
+    return render_template("pages/expired.html", sentence=say(sentence), fields=fields)
+
+
+def _later(error: LaterError) -> tuple[str | Response, int, dict[str, str]]:
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(state="failed"), error.status, error.headers
+    # A file has to be chosen again, which only its own page can offer.
+    if request.method == "POST" and not request.files:
+        return _again(error.message), error.status, error.headers
+    page, status = _page(error.status, error.message)
+    return page, status, error.headers
 
 
 def _not_allowed(_error: NotAllowedError) -> Answer:

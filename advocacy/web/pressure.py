@@ -5,19 +5,20 @@ from __future__ import annotations
 import os
 import threading
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, g, request
 
-from advocacy.errors import message
-from advocacy.web.wording import say
+from advocacy.errors import AdvocacyError, Message, message
 
-__all__ = ["EXPENSIVE", "Gate", "install"]
+__all__ = ["EXPENSIVE", "Gate", "LaterError", "install"]
 
 EXPENSIVE = frozenset(
     {
         *("download.file", "download.pack", "action.file", "signon.pdf", "edited.look_through"),
-        *("languages.file", "languages.picture", "packs.show"),
+        *("action.make", "languages.file", "languages.picture", "packs.show"),
         *("preview.kind", "preview.pane", "preview.picture", "preview.show"),
-        *("translation.export", "signatories.look_through"),
+        *("letters.look_through", "letters.picture", "letters.show"),
+        *("translation.export", "translation.upload", "translation.upload_alone"),
+        *("campaigns.upload", "endorsement_entry.take", "signatories.look_through"),
     }
 )
 """Routes that make or read whole files."""
@@ -29,6 +30,20 @@ BUSY = message(
     "failure.busy",
     "Many people are making files at this moment. Nothing was changed; try again in some seconds.",
 )
+BUSY_SECONDS = 5
+
+
+class LaterError(AdvocacyError):
+    """There is no place for this request now; nothing was done, and it may come again."""
+
+    def __init__(self, message: Message, *, status: int, seconds: int) -> None:
+        super().__init__(message)
+        self.status, self.seconds = status, seconds
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What tells a program when to come again."""
+        return {"Retry-After": str(self.seconds)}
 
 
 class Gate:
@@ -58,14 +73,13 @@ def install(app: Flask) -> None:
     """Let expensive pages be made one after the other, beside those that cost little."""
     app.extensions["advocacy.gate"] = Gate(os.cpu_count() or 1, WAITING)
 
-    def enter() -> Response | None:
+    def enter() -> None:
         if request.endpoint not in EXPENSIVE:
-            return None
+            return
         gate: Gate = app.extensions["advocacy.gate"]
         if not gate.enter():
-            return _busy()
+            raise LaterError(BUSY, status=503, seconds=BUSY_SECONDS)
         g.entered = gate
-        return None
 
     def leave(_error: BaseException | None) -> None:
         if (gate := g.pop("entered", None)) is not None:
@@ -73,8 +87,3 @@ def install(app: Flask) -> None:
 
     app.before_request(enter)
     app.teardown_request(leave)
-
-
-def _busy() -> Response:
-    page = render_template("pages/failure.html", status=503, sentence=say(BUSY), problems=())
-    return Response(page, 503, {"Retry-After": "5"})

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
 
 from flask import (
@@ -21,6 +22,7 @@ from flask.blueprints import BlueprintSetupState
 from itsdangerous import BadData, SignatureExpired, URLSafeTimedSerializer
 from lxml import html
 from markupsafe import Markup
+from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
@@ -33,6 +35,7 @@ from advocacy.store.public_pages import PublicPage, PublicPages
 from advocacy.web.countries import countries
 from advocacy.web.desk import desk, parsed, readiness_of_edition
 from advocacy.web.failures import SENTENCES
+from advocacy.web.pressure import LaterError
 from advocacy.web.wording import language, say
 
 __all__ = [
@@ -43,6 +46,7 @@ __all__ = [
     "form_token",
     "frame",
     "is_letter",
+    "later",
     "link_content",
     "link_token",
     "make_public",
@@ -102,10 +106,25 @@ def _http(error: HTTPException) -> tuple[str, int]:
 
 def failure(status: int, sentence: Message, problems: tuple[Problem, ...] = ()) -> tuple[str, int]:
     """Say in the visitor's language why there is nothing to see."""
+    # What was refused before its page was reached has no language yet.
+    _speak_as_asked()
     page = render_template(
         "public/failure.html", sentence=say(sentence), problems=problems, tags=(), slug=""
     )
     return page, status
+
+
+def later(
+    error: LaterError, again: Callable[[str, str, tuple[Problem, ...]], str]
+) -> tuple[str, int, dict[str, str]]:
+    """Ask for patience; ``again`` draws a form with what was typed into it."""
+    page, _ = failure(error.status, error.message)
+    if request.method == "POST":
+        asked = request.view_args or {}
+        # Where there is no such form, or no database to find it in, the sentence has to do.
+        with suppress(AdvocacyError, HTTPException, OperationalError):
+            page = again(asked["slug"], asked["tag"], (Problem("", error.message),))
+    return page, error.status, error.headers
 
 
 def public_pages() -> PublicPages:

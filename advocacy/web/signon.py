@@ -20,11 +20,13 @@ from advocacy.web.access import Need, needs
 from advocacy.web.desk import desk, parsed
 from advocacy.web.endorsed import endorsements, signing
 from advocacy.web.logos import uploaded
+from advocacy.web.pressure import LaterError
 from advocacy.web.public import (
     check_tag,
     country_choices,
     form_token,
     frame,
+    later,
     link_content,
     make_public,
     public_pages,
@@ -244,6 +246,11 @@ def _page_problems(application: Application) -> list[Problem]:
         sentence = message("signing.no_consent", "Without this consent the name cannot be listed.")
         found.append(Problem("consent", sentence))
     return found
+
+
+@blueprint.errorhandler(LaterError)
+def _later(error: LaterError) -> Answer:
+    return later(error, _again)
 
 
 def _again(slug: str, tag: str, problems: tuple[Problem, ...]) -> str:
