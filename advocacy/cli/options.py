@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from advocacy.production.workshop import Workshop, open_workshop
-from advocacy.store import Store, data_directory, open_store
-from advocacy.store.location import database_url
+
+if TYPE_CHECKING:
+    from advocacy.store import Store
 
 __all__ = [
     "campaign_argument",
@@ -88,6 +89,10 @@ def workshop_from(options: dict[str, Any]) -> Workshop:
 
 def opened_store(data_dir: Path | None) -> Store:
     """Open the store of the data directory, or the one that DATABASE_URL names."""
+    # The database takes longer to import than all that a file needs.
+    from advocacy.store import data_directory, open_store  # noqa: PLC0415
+    from advocacy.store.location import database_url  # noqa: PLC0415
+
     return open_store(database_url(data_dir or data_directory()))
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from advocacy.errors import Message, Problem, ResourceError, UnknownNameError, WordingError, message
@@ -41,9 +42,14 @@ class Language:
 
     locale: Locale
     documents: Catalog
-    web: Catalog
     phrases: PhraseBank
+    interface: Callable[[], Catalog] = field(compare=False)
     gaps: bool = False
+
+    @property
+    def web(self) -> Catalog:
+        """The wording of the pages, which is read when somebody asks: documents need none of it."""
+        return self.interface()
 
     @property
     def key(self) -> str:
@@ -156,8 +162,15 @@ class Languages:
 
         Raises UnknownNameError with the nearest name, or with the problems of a broken language.
         """
+        return self._found(key, self._whole)
+
+    def for_documents(self, key: str) -> Language:
+        """Return a language as `get`, without a look at its pages' wording, broken or not."""
+        return self._found(key, self._at)
+
+    def _found(self, key: str, read: Callable[[Path], Language | tuple[Problem, ...]]) -> Language:
         folder = self.folder(key)
-        found = self._at(folder) if folder else None
+        found = read(folder) if folder else None
         if isinstance(found, Language):
             return self._with_more(found)
         if found is not None:
@@ -175,7 +188,7 @@ class Languages:
 
     def broken(self) -> dict[str, tuple[Problem, ...]]:
         """Return the problems of each language that does not work."""
-        found = {key: self._at(folder) for key, folder in self._folders().items()}
+        found = {key: self._whole(folder) for key, folder in self._folders().items()}
         return {key: each for key, each in found.items() if not isinstance(each, Language)}
 
     @property
@@ -186,7 +199,7 @@ class Languages:
         return (*found, *(problem for catalog in more for problem in catalog.problems))
 
     def _languages(self) -> dict[str, Language]:
-        found = {key: self._at(folder) for key, folder in self._folders().items()}
+        found = {key: self._whole(folder) for key, folder in self._folders().items()}
         return {
             key: self._with_more(each) for key, each in found.items() if isinstance(each, Language)
         }
@@ -221,8 +234,7 @@ class Languages:
         if known is None or known[0] is not language or known[1] != more:
             extended = language
             for catalog in more:
-                name = catalog.path.stem
-                extended = replace(extended, **{name: getattr(extended, name).extended(catalog)})
+                extended = _extended(extended, catalog)
             known = self._extended[language.key] = (language, more, extended)
         return known[2]
 
@@ -233,16 +245,38 @@ class Languages:
             known = self._read[folder] = (signature, self._load(folder))
         return known[1]
 
+    def _whole(self, folder: Path) -> Language | tuple[Problem, ...]:
+        """Return a language that is in order to the last of its files, or what is wrong."""
+        found = self._at(folder)
+        web = (
+            found.web if isinstance(found, Language) else read_catalog(catalog_path(folder, "web"))
+        )
+        if isinstance(found, Language):
+            return web.problems or found
+        return (*found, *web.problems)
+
     def _load(self, folder: Path) -> Language | tuple[Problem, ...]:
-        documents, web = (read_catalog(catalog_path(folder, domain)) for domain in DOMAINS)
-        problems = [*documents.problems, *web.problems]
+        documents = read_catalog(catalog_path(folder, "documents"))
         try:
             locale = read_locale(folder)
         except ResourceError as error:
-            return (*error.problems, *problems)
-        if problems:
-            return tuple(problems)
-        return Language(locale=locale, documents=documents, web=web, phrases=self.phrases)
+            return (*error.problems, *documents.problems)
+        if documents.problems:
+            return documents.problems
+        return Language(
+            locale=locale,
+            documents=documents,
+            phrases=self.phrases,
+            # Once for each state of the files: those who have the language keep its wording.
+            interface=cache(partial(read_catalog, catalog_path(folder, "web"))),
+        )
+
+
+def _extended(language: Language, more: Catalog) -> Language:
+    if more.path.stem == "web":
+        web = language.web.extended(more)
+        return replace(language, interface=lambda: web)
+    return replace(language, documents=language.documents.extended(more))
 
 
 def _only_adds(folder: Path) -> bool:

@@ -101,7 +101,7 @@ class Workshop:
                     languages=", ".join(campaign.languages),
                 )
             )
-        recipe, found = self.recipe(campaign.appeal), self.languages.get(language)
+        recipe, found = self.recipe(campaign.appeal), self.languages.for_documents(language)
         return compose(campaign, recipe, found, self._memory(recipe, found))
 
     def _memory(self, recipe: Recipe, language: Language) -> Memory:

@@ -8,6 +8,8 @@ from typing import Final
 
 import pyphen
 
+from .patterns import patterns_of
+
 __all__ = ["divisions"]
 
 # Fewer letters than these on either line look like an accident.
@@ -34,11 +36,6 @@ def divisions(word: str, dictionary: str) -> tuple[int, ...]:
     start = word.index(letters)
     return tuple(
         start + place
-        for place in _dictionary(dictionary).positions(letters)
+        for place in patterns_of(dictionary).positions(letters)
         if place >= _BEFORE and len(letters) - place >= _AFTER
     )
-
-
-@lru_cache(maxsize=16)
-def _dictionary(name: str) -> pyphen.Pyphen:
-    return pyphen.Pyphen(lang=name)

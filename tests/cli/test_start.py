@@ -49,6 +49,13 @@ def test_help_loads_no_library_that_makes_files_or_pages() -> None:
     assert not loaded("examples", "--help") & HEAVY
 
 
+def test_files_are_made_without_a_database_and_without_pages(tmp_path: Path) -> None:
+    campaign = ROOT / "templates" / "examples" / "letter-prosecutor-2020.toml"
+    modules = loaded("render", str(campaign), "--language", "en", "--out", str(tmp_path))
+    assert {"docx", "reportlab"} < modules
+    assert not modules & {"alembic", "distributed", "flask", "openpyxl", "sqlalchemy"}
+
+
 def test_the_package_itself_loads_what_is_asked_for() -> None:
     code = "import sys, advocacy; print('advocacy.document' in sys.modules, advocacy.Run.__name__)"
     run = subprocess.run(

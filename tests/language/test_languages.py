@@ -140,6 +140,13 @@ def test_a_broken_catalog_breaks_its_language_alone_and_names_the_line(
         found.get("xx")
 
 
+def test_documents_do_not_wait_for_the_wording_of_pages(folder: Folder, languages: Making) -> None:
+    folder("xx", web=BROKEN_PO["syntax"][0])
+    found = languages()
+    assert found.for_documents("xx").say("demand.release", person=ANNA)
+    assert found.for_documents("xx") is found.for_documents("xx")
+
+
 def test_a_missing_catalog_is_a_problem_of_its_language(folder: Folder, languages: Making) -> None:
     (folder("xx") / "LC_MESSAGES/web.po").unlink()
     assert [str(each) for each in languages().problems] == [
