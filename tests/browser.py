@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from tests import tools
 
@@ -45,6 +45,15 @@ def watched_page(browser: Browser, **options: Any) -> Iterator[Page]:
     finally:
         context.close()
     assert complaints == []
+
+
+def follow(control: Locator) -> None:
+    """Click a link or a button, and wait until the page that it leads to is there.
+
+    A click alone comes back before the old page is gone, and what is read then is the old page's.
+    """
+    with control.page.expect_navigation(wait_until="domcontentloaded"):
+        control.click()
 
 
 def accessibility_failures(page: Page, rules: Sequence[str] = ()) -> list[str]:

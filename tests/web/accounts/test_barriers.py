@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser import accessibility_failures, overflow, watched_page
+from tests.browser import accessibility_failures, follow, overflow, watched_page
 from tests.web.accounts.house import PASSWORD, House, furnish, hosted_app
 from tests.web.accounts.test_log_in import code, invited
 from tests.web.browser.conftest import served
@@ -41,7 +41,7 @@ def come_in(page: Page, address: str, house: House) -> None:
     page.goto(address + invited(house, standing="lead"))
     page.get_by_label("Name").fill("Nina")
     page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Come in").click()
+    follow(page.get_by_role("button", name="Come in"))
 
 
 def test_a_person_comes_in_with_a_second_factor_without_javascript(
@@ -49,22 +49,22 @@ def test_a_person_comes_in_with_a_second_factor_without_javascript(
 ) -> None:
     with watched_page(chromium, java_script_enabled=False) as page:
         come_in(page, address, house)
-        page.get_by_role("link", name="Your account").click()
-        page.get_by_role("link", name="Second factor").click()
-        page.get_by_role("button", name="Set up an app").click()
+        follow(page.get_by_role("link", name="Your account"))
+        follow(page.get_by_role("link", name="Second factor"))
+        follow(page.get_by_role("button", name="Set up an app"))
         key = page.locator("main code").inner_text()
         page.get_by_label("Code of six digits").fill(code(key))
-        page.get_by_role("button", name="Switch on").click()
-        page.get_by_role("link", name="Recovery codes").click()
-        page.get_by_role("button", name="Make new codes").click()
+        follow(page.get_by_role("button", name="Switch on"))
+        follow(page.get_by_role("link", name="Recovery codes"))
+        follow(page.get_by_role("button", name="Make new codes"))
         recovery = page.locator("main li code").first.inner_text()
-        page.get_by_role("button", name="Log out").click()
+        follow(page.get_by_role("button", name="Log out"))
         page.get_by_label("E-mail address").fill("nina@example.org")
         page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Log in").click()
-        page.get_by_role("link", name="recovery code").click()
+        follow(page.get_by_role("main").get_by_role("button", name="Log in"))
+        follow(page.get_by_role("link", name="recovery code"))
         page.get_by_label("Recovery code").fill(recovery)
-        page.get_by_role("button", name="Go on").click()
+        follow(page.get_by_role("button", name="Go on"))
         assert page.get_by_role("heading", level=1).inner_text() == "Campaigns"
 
 

@@ -6,6 +6,8 @@ import re
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser import follow
+
 __all__ = ["fill_step", "typed"]
 
 KNOWN = {"email": "name@example.org", "country": "BY", "date": "2021-07-14", "number": "23"}
@@ -46,7 +48,7 @@ def _buttons(page: Page, start: str) -> list[str]:
 
 
 def _press(page: Page, value: str) -> None:
-    page.locator(f"[name='do'][value='{value}']").first.click()
+    follow(page.locator(f"[name='do'][value='{value}']").first)
 
 
 def _choose(page: Page) -> None:

@@ -19,7 +19,7 @@ from advocacy.campaigns.file import read_campaign, write_campaign
 from advocacy.campaigns.model import Signatory
 from advocacy.mail import Sender
 from advocacy.web import create_app
-from tests.browser import watched_page
+from tests.browser import follow, watched_page
 from tests.extraction import docx_lines, in_order, letters, pdf_lines
 from tests.mail.server import MailServer
 from tests.web.browser.test_accessibility import looked_at
@@ -92,7 +92,7 @@ def begin(page: Page, address: str, campaign: bytes) -> None:
     page.goto(address)
     file = {"name": "c.toml", "mimeType": "application/toml", "buffer": campaign}
     page.locator("input[type='file']").set_input_files(file)
-    page.get_by_role("button", name="Open").click()
+    follow(page.get_by_role("button", name="Open"))
     page.get_by_role("link", name="Public page and endorsements").click()
     page.get_by_role("button", name="Publish the page").click()
     expect(page.get_by_text("Address to hand on:")).to_be_visible()
@@ -159,11 +159,11 @@ def test_three_organisations_stand_in_every_language_and_are_asked_when_the_text
         anna.goto(stored)
         for tag in ORDERS:
             anna.locator(f"[name='texts.preamble.{tag}']").fill(f"7 ({tag})")
-        anna.get_by_role("button", name="Save", exact=True).last.click()
+        follow(anna.get_by_role("button", name="Save", exact=True).last)
         anna.goto(f"{address}/campaigns/coalition/public")
         anna.locator("[name='edition']").select_option("new")
-        anna.get_by_role("button", name="Save", exact=True).click()
-        anna.get_by_role("link", name="See who has to confirm again").click()
+        follow(anna.get_by_role("button", name="Save", exact=True))
+        follow(anna.get_by_role("link", name="See who has to confirm again"))
         for name in (B, C):
             expect(anna.locator("#again")).to_contain_text(name)
         anna.get_by_role("button", name="Ask all who have not been asked").click()
@@ -171,7 +171,7 @@ def test_three_organisations_stand_in_every_language_and_are_asked_when_the_text
 
         cyril.goto(address + post.link("ru@example.org"))
         expect(cyril.get_by_text("подписан прежний текст")).to_be_visible()
-        cyril.get_by_role("button", name="Да, подтвердить").click()
+        follow(cyril.get_by_role("button", name="Да, подтвердить"))
         berta.goto(address + post.link("de@example.org"))
         expect(berta.get_by_text("früheren Text")).to_be_visible()
         assert len(post.server.taken) == 4

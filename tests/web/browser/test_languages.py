@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from advocacy.web import create_app
-from tests.browser import overflow, watched_page
+from tests.browser import follow, overflow, watched_page
 from tests.web.browser.conftest import served
 from tests.web.crawl import crawl
 
@@ -59,7 +59,7 @@ def test_a_language_chosen_by_hand_is_kept_and_nothing_else_is(
 ) -> None:
     address, _ = site
     page.goto(address)
-    page.get_by_role("link", name="Deutsch").click()
+    follow(page.get_by_role("link", name="Deutsch"))
     page.goto(f"{address}/help")
     assert page.locator("html").get_attribute("lang") == "de"
     # One cookie of the session, for this site alone, gone when the browser is closed.

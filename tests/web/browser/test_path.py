@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from advocacy import resources
-from tests.browser import accessibility_failures, watched_page
+from tests.browser import accessibility_failures, follow, watched_page
 from tests.extraction import docx_lines, letters, pdf_lines
 from tests.web.browser.organiser import fill_step
 
@@ -85,7 +85,7 @@ def test_with_every_broken_plugin_installed_it_is_made_all_the_same_and_each_is_
     for name in ("endless", "gone", "raises"):
         failed = page.request.get(f"{broken_address}/campaigns/{slug}/files/de.{name}")
         assert (failed.status, f"“{name}”" in failed.text()) == (422, True)
-    page.get_by_role("link", name="Formats and plugins").click()
+    follow(page.get_by_role("link", name="Formats and plugins"))
     named = page.locator("main").inner_text()
     assert [path.stem for path in BROKEN.iterdir()
             if path.name != "__pycache__" and path.stem not in named] == []  # fmt: skip
@@ -98,12 +98,12 @@ def test_with_every_broken_plugin_installed_it_is_made_all_the_same_and_each_is_
 
 def begin(page: Page, kind: str, language: str, other: str) -> str:
     """Choose the kind of appeal and its languages; return the campaign's short name."""
-    page.locator("main a[href$='/campaigns/new']").first.click()
+    follow(page.locator("main a[href$='/campaigns/new']").first)
     page.locator(f"[name='appeal'][value='{kind}']").check()
     page.locator("#title").fill("Wbegun")
     page.locator("[name='source']").select_option(language)
     page.locator(f"[name='languages'][value='{other}']").check()
-    page.locator("main form button.main").click()
+    follow(page.locator("main form button.main"))
     return page.url.split("/")[-3]
 
 
@@ -111,12 +111,12 @@ def walk(page: Page, other: str) -> dict[str, str]:
     """Fill in every step in both languages, save with the button to the next; return the words."""
     words: dict[str, str] = {}
     step = "about"
-    page.locator(f".tongues-bar [value='go:about:{other}']").click()
+    follow(page.locator(f".tongues-bar [value='go:about:{other}']"))
     while step != "review":
         words |= fill_step(page)
         steps = [str(one.get_attribute("value")) for one in page.locator(".path button").all()]
         following = steps[[one.split(":")[1] for one in steps].index(step) + 1]
-        page.locator(f".save [value='{following}']").click()
+        follow(page.locator(f".save [value='{following}']"))
         assert page.locator(".notice.bad").all_text_contents() == []
         step = following.split(":")[1]
     return words

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import watched_page
+from tests.browser import follow, watched_page
 
 pytestmark = pytest.mark.browser
 
@@ -62,10 +62,10 @@ def test_two_browsers_on_the_same_campaign_lose_nothing(chromium: Browser, addre
         expect(anna.locator(".state")).to_have_text("Saved")
         fill(boris, "title.en", "Boris's title")
         expect(boris.locator(".state")).to_contain_text("Somebody changed the same place")
-        boris.get_by_role("button", name="Save", exact=True).last.click()
+        follow(boris.get_by_role("button", name="Save", exact=True).last)
         expect(boris.locator(".conflict")).to_contain_text("Anna's second title")
         expect(boris.locator("[name='title.en']")).to_have_value("Boris's title")
-        boris.get_by_role("button", name="Save", exact=True).last.click()
+        follow(boris.get_by_role("button", name="Save", exact=True).last)
         anna.goto(f"{address}/campaigns/joint-statement-2021/history")
         expect(anna.locator("main")).to_contain_text("Boris")
         anna.goto(place)
@@ -76,7 +76,7 @@ def test_two_browsers_on_the_same_campaign_lose_nothing(chromium: Browser, addre
 def fill_author(page: Page, place: str, name: str) -> None:
     page.goto(place)
     fill(page, "author", name)
-    page.get_by_role("button", name="Remember").click()
+    follow(page.get_by_role("button", name="Remember"))
     expect(page.locator("[name='author']")).to_have_value(name)
 
 
