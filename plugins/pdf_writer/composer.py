@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
 
@@ -13,7 +14,8 @@ from advocacy import RefusedError, Run, message
 
 from .colours import INK
 from .engine import pdf_string
-from .layout.boxes import Align, Bookmark, TextBox
+from .layout.boxes import Bookmark, TextBox
+from .paragraphs import Align, Paragraph
 from .setting import MissingCharactersError, setter
 from .tagging import Element
 from .words import Span, Words
@@ -23,11 +25,14 @@ if TYPE_CHECKING:
 
     from .layout.designs import Look
 
-__all__ = ["Composer"]
+__all__ = ["Composer", "shared"]
 
 # The campaign's own limits are far below; these keep the writer's time in bounds by itself.
 _LONGEST_PARAGRAPH: Final = 100_000
 _LONGEST_LINE: Final = 1_000
+# What is remembered of paragraphs takes a few megabytes at most, whatever people write.
+_LONGEST_SHARED: Final = 2_000
+_MOST_SHARED: Final = 256
 _SAFE: Final = re.compile(r"(https?://|mailto:)[^\s]+\Z", re.IGNORECASE)
 
 
@@ -39,11 +44,11 @@ class Composer:
     looks: dict[str, Look]
     mark_colour: str = INK
     texts: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    shared: list[_Shared] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     """What may still be divided, by which glyphs may change."""
     chosen: set[tuple[str, int]] = field(default_factory=set)
     """Glyphs of words that nobody holds any more, each with its face."""
-    spans: dict[tuple[Look, bool, bool, str], Span] = field(default_factory=dict)
     notes: int = 0
 
     def box(
@@ -62,29 +67,31 @@ class Composer:
     ) -> TextBox:
         """Set a paragraph; ``short`` texts are names and lines, ``whole`` ones are not divided."""
         chosen = self.looks[look] if isinstance(look, str) else look
-        words = self.words_of((runs, chosen), short=short, whole=whole)
-        self.words.append(words)
-        return TextBox(
-            words,
-            element=element,
-            x=x,
-            measure=measure,
-            leading=chosen.leading,
-            align=align,
-            bookmark=bookmark,
-            anchor=anchor,
-        )
+        length = _check_length(runs, _LONGEST_LINE if short else _LONGEST_PARAGRAPH)
+        balanced = bookmark is not None
+        found = None
+        if length <= _LONGEST_SHARED:
+            found = shared(runs, chosen, self._dictionary(whole), (measure, align, balanced))
+        if found is None:
+            words = self.words_of((runs, chosen), short=short, whole=whole)
+            self.words.append(words)
+            leading = chosen.leading
+            paragraph = Paragraph(
+                words, measure=measure, leading=leading, align=align, balanced=balanced
+            )
+        else:
+            self.shared.append(found)
+            paragraph = found.paragraph
+        return TextBox(paragraph, element=element, x=x, bookmark=bookmark, anchor=anchor)
 
     def words_of(
         self, *parts: tuple[Text, Look], short: bool = False, whole: bool = False
     ) -> Words:
         """Turn runs into words; each part has a look of its own, and a space before the next."""
-        limit = _LONGEST_LINE if short else _LONGEST_PARAGRAPH
         words = Words()
-        hyphenated = self.document.layout.hyphenated and not whole
-        dictionary = self.document.hyphenation if hyphenated else ""
+        dictionary = self._dictionary(whole)
         for runs, look in parts:
-            _check_length(runs, limit)
+            _check_length(runs, _LONGEST_LINE if short else _LONGEST_PARAGRAPH)
             if words.spans:
                 words.space()
             for run in runs:
@@ -94,24 +101,22 @@ class Composer:
                     self._mark(words, look)
         return words
 
+    def _dictionary(self, whole: bool) -> str:
+        hyphenated = self.document.layout.hyphenated and not whole
+        return self.document.hyphenation if hyphenated else ""
+
     def _add(self, words: Words, run: Run, look: Look, dictionary: str) -> None:
-        choose = self._special if run.href or run.lang else self._plain
+        choose = self._special if run.href or run.lang else _plain_span
         span = choose(run, look, dictionary)
-        name = span.setter.name
-        self.texts[name].append(run.text)
-        try:
-            words.add(run.text, span)
-        except MissingCharactersError:
-            # The first word that fails knows only its own characters.
-            self.use(name, run.text, span.setter.size)
-            raise
+        self.texts[span.setter.name].append(run.text)
+        _append(words, run.text, span)
 
     def glyphs(self) -> dict[str, set[int]]:
         """Return, per face, the glyphs that do not follow from the characters alone."""
         glyphs: dict[str, set[int]] = {}
         for words in self.words:
             self.settle(words)
-        for name, glyph in self.chosen:
+        for name, glyph in self.chosen.union(*[each.glyphs for each in self.shared]):
             glyphs.setdefault(name, set()).add(glyph)
         return glyphs
 
@@ -127,15 +132,19 @@ class Composer:
     def characters(self) -> dict[str, set[str]]:
         """Return, per face, the characters that are used."""
         # Words are composed before they are set: it is the composed letters that are needed.
-        return {
+        found = {
             name: set(unicodedata.normalize("NFC", " ".join([" ", *texts])))
             for name, texts in self.texts.items()
         }
+        for each in self.shared:
+            for name, characters in each.characters:
+                found.setdefault(name, set()).update(characters)
+        return found
 
     def _special(self, run: Run, look: Look, dictionary: str) -> Span:
         foreign = bool(run.lang) and run.lang != self.document.language
         if not foreign and not run.href:
-            return self._plain(run, look, dictionary)
+            return _plain_span(run, look, dictionary)
         name = look.face(bold=run.bold, italic=run.italic)
         # The document's dictionary knows nothing of another language.
         span = Span(setter(name, look.size), look.colour, hyphenation="" if foreign else dictionary)
@@ -144,15 +153,6 @@ class Composer:
             span.element = span.root = Element("Link", None, _language(run, self.document))
         elif foreign:
             span.element = span.root = Element("Span", None, _language(run, self.document))
-        return span
-
-    def _plain(self, run: Run, look: Look, dictionary: str) -> Span:
-        """Return the span of a look; all plain characters of a document share it."""
-        key = (look, run.bold, run.italic, dictionary)
-        span = self.spans.get(key)
-        if span is None:
-            font = setter(look.face(bold=run.bold, italic=run.italic), look.size)
-            self.spans[key] = span = Span(font, look.colour, hyphenation=dictionary)
         return span
 
     def _mark(self, words: Words, look: Look) -> None:
@@ -182,7 +182,7 @@ def _language(run: Run, document: Document) -> bytes:
     return b"/Lang" + pdf_string(run.lang)
 
 
-def _check_length(runs: Text, limit: int) -> None:
+def _check_length(runs: Text, limit: int) -> int:
     length = len(runs[0].text) if len(runs) == 1 else sum([len(run.text) for run in runs])
     if length > limit:
         raise RefusedError(
@@ -193,3 +193,67 @@ def _check_length(runs: Text, limit: int) -> None:
                 limit=limit,
             )
         )
+    return length
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """A paragraph that many documents may have, and what has to be embedded for it."""
+
+    paragraph: Paragraph
+    characters: tuple[tuple[str, frozenset[str]], ...]
+    glyphs: frozenset[tuple[str, int]]
+
+
+@lru_cache(maxsize=_MOST_SHARED)
+def shared(
+    runs: Text, look: Look, dictionary: str, shape: tuple[float, Align, bool]
+) -> _Shared | None:
+    """Set a text once per process, because letters of many people differ in little.
+
+    None is returned for one that has elements of its document in it.
+    """
+    measure, align, balanced = shape
+    words, texts = Words(), defaultdict[str, list[str]](list)
+    for run in runs:
+        if run.href or run.lang or run.note:
+            return None
+        if run.text:
+            span = _plain_span(run, look, dictionary)
+            texts[span.setter.name].append(run.text)
+            _append(words, run.text, span)
+    return _Shared(
+        Paragraph(
+            words,
+            measure=measure,
+            leading=look.leading,
+            align=align,
+            balanced=balanced,
+            shared=True,
+        ),
+        tuple(
+            (name, frozenset(unicodedata.normalize("NFC", " ".join([" ", *found]))))
+            for name, found in texts.items()
+        ),
+        frozenset([each for _, _, uses in words.shapes if uses for each in uses]),
+    )
+
+
+def _plain_span(run: Run, look: Look, dictionary: str) -> Span:
+    """Return the span of a look; all plain characters of it share one."""
+    return _span_of(look, run.bold, run.italic, dictionary)
+
+
+@lru_cache(maxsize=512)
+def _span_of(look: Look, bold: bool, italic: bool, dictionary: str) -> Span:
+    font = setter(look.face(bold=bold, italic=italic), look.size)
+    return Span(font, look.colour, hyphenation=dictionary)
+
+
+def _append(words: Words, text: str, span: Span) -> None:
+    try:
+        words.add(text, span)
+    except MissingCharactersError:
+        # The first word that fails knows only its own characters.
+        span.setter.check(set(unicodedata.normalize("NFC", text)))
+        raise

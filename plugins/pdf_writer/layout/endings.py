@@ -40,14 +40,16 @@ def _parts(sheet: Sheet, *, extra: float = 0.0) -> list[Part]:
     first, other = (
         Area(area.top, area.bottom + extra) for area in (sheet.first_area, sheet.design.other)
     )
-    return paginate(sheet.flow.rows(), first=first, other=other, grid=sheet.design.grid)
+    return paginate(sheet.flow, first=first, other=other, grid=sheet.design.grid)
 
 
 def _poor(flow: Flow, parts: list[Part]) -> bool:
     """Tell whether the last page holds nothing that a page should be turned for."""
     page = parts[-1].page if parts else 0
+    if not page:
+        return False
     small = set(map(id, flow.pieces[flow.body :]))
-    return page > 0 and all(
+    return all(
         isinstance(part.item, Gap) or id(part.item) in small or _is_rest(part)
         for part in reversed(parts)
         if part.page == page

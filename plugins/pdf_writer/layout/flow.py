@@ -177,9 +177,42 @@ class Flow:
         return rows
 
 
-def paginate(rows: Sequence[Row], *, first: Area, other: Area, grid: float) -> list[Part]:
-    """Place rows on pages; ``first`` and ``other`` are the areas of the first and later pages."""
-    return _Paginator(rows, first=first, other=other, grid=grid).run()
+def paginate(flow: Flow, *, first: Area, other: Area, grid: float) -> list[Part]:
+    """Place a flow on pages; ``first`` and ``other`` are the areas of the first and later pages."""
+    found = _on_one_page(flow.pieces, first, grid)
+    return found or _Paginator(flow.rows(), first=first, other=other, grid=grid).run()
+
+
+def _on_one_page(pieces: Sequence[Piece], area: Area, grid: float) -> list[Part]:
+    """Place what fits on the first page, as most letters do: then nothing has to be kept together.
+
+    Nothing is returned for what does not fit, and for columns.
+    """
+    parts: list[Part] = []
+    y, limit = area.top, area.bottom + _EPSILON
+    for piece in pieces:
+        if isinstance(piece, Columns):
+            return []
+        heights = piece.heights()
+        if not heights:
+            continue
+        y += piece.before if parts else 0.0
+        top = y = _start(piece, y, area, grid)
+        for height in heights:
+            y += height
+        if y > limit:
+            return []
+        parts.append(Part(0, piece, 0, len(heights), top))
+    return parts
+
+
+def _start(piece: Piece, y: float, area: Area, grid: float, *, least: bool = True) -> float:
+    """Return where a piece begins, not above ``y``: on the grid, or where a gap reaches down to."""
+    if least and isinstance(piece, Gap):
+        y = max(y, piece.least)
+    if piece.snap:
+        y = area.top + math.ceil((y - area.top) / grid - 0.02) * grid
+    return y
 
 
 class _Paginator:
@@ -240,12 +273,9 @@ class _Paginator:
     def _top(self, row: Row, y: float, *, opening: bool) -> float:
         if not opening:
             y += row.before
-        if isinstance(row.item, Gap) and self.page == 0:
-            y = max(y, row.item.least)
-        if row.item.snap and row.number == 0:
-            steps = math.ceil((y - self.area.top) / self.grid - 0.02)
-            y = self.area.top + steps * self.grid
-        return y
+        if row.number:
+            return y
+        return _start(row.item, y, self.area, self.grid, least=self.page == 0)
 
     def _break(self, start: int, at: int, *, opened: bool) -> int:
         """Return the last row before which the page may end; not the first one on it."""

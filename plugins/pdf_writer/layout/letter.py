@@ -8,8 +8,9 @@ import advocacy as a
 from advocacy import RefusedError, message, plain
 
 from ..pages import MM
+from ..paragraphs import Align
 from ..tagging import Element
-from .boxes import Align, TextBox
+from .boxes import TextBox
 from .flow import Gap, Strip
 from .sheet import joined
 

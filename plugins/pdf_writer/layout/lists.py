@@ -9,9 +9,10 @@ import advocacy as a
 from advocacy import plain
 
 from ..colours import HAIRLINE
+from ..paragraphs import Align
 from ..setting import setter
 from ..tagging import Element
-from .boxes import Align, TextBox
+from .boxes import TextBox
 from .flow import Gap, Strip
 
 if TYPE_CHECKING:

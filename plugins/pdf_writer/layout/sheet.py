@@ -12,8 +12,9 @@ from advocacy import RefusedError, Run, message, plain
 from ..colours import operator, parse, readable
 from ..composer import Composer
 from ..pages import MM
+from ..paragraphs import Align
 from ..tagging import Element
-from .boxes import Align, Bookmark, TextBox
+from .boxes import Bookmark, TextBox
 from .designs import Design, Look, design_for
 from .flow import Area, Decoration, Flow, Strip
 from .letterhead import letterhead
@@ -79,8 +80,6 @@ class Sheet:
             short=short,
             whole=whole,
         )
-        if bookmark:
-            box.balance()
         self.flow.add(
             Strip(
                 box,

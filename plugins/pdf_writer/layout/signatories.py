@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import advocacy as a
 from advocacy import plain
 
+from ..paragraphs import Paragraph
 from ..setting import setter
 from ..tagging import Element
 from .boxes import TextBox
@@ -110,14 +111,9 @@ def _cell(
     if isinstance(name, Entry):
         name.element = element
         return name
-    return TextBox(
-        name,
-        element=element,
-        x=0.0,
-        measure=width,
-        leading=leading,
-        hang=_HANG if hang else 0.0,
-    )
+    hanging = _HANG if hang else 0.0
+    paragraph = Paragraph(name, measure=width, leading=leading, hang=hanging)
+    return TextBox(paragraph, element=element, x=0.0)
 
 
 def _repeat(sheet: Sheet, words: str) -> Repeat:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from types import ModuleType
 
 import pypdfium2
 import pytest
@@ -14,6 +15,7 @@ from advocacy import (
     Document,
     Heading,
     Layout,
+    Letterhead,
     Note,
     Paragraph,
     SignatoryLine,
@@ -143,3 +145,32 @@ def test_no_page_is_turned_for_the_last_names(write: Write, before: int) -> None
     found = pages(write(letter(*[LINE] * before, signatories(21), NOTE)))
     names = [line for line in found[-1] if line.startswith("Verein")]
     assert len(found) == 1 or len(names) > 6
+
+
+def test_what_other_documents_left_behind_changes_no_byte(
+    write: Write, part: Callable[[str], ModuleType]
+) -> None:
+    shared = part("composer").shared
+    documents = [
+        letter(*[LINE] * 34, THREE, LINE),
+        letter(LINE, THREE, justified=True),
+        replace(letter(THREE, LINE), letterhead=Letterhead(accent="#7d1d2b")),
+        samples.letter_de(),
+    ]
+    fresh = []
+    for document in documents:
+        shared.cache_clear()
+        fresh.append(write(document))
+    assert [write(each) for each in documents] == fresh
+    assert [write(each) for each in reversed(documents)] == fresh[::-1]
+
+
+def test_paragraphs_are_remembered_in_a_bounded_memory(
+    write: Write, part: Callable[[str], ModuleType]
+) -> None:
+    shared = part("composer").shared
+    write(letter(*[Paragraph(text=text(f"Absatz {at}")) for at in range(600)]))
+    assert shared.cache_info().currsize <= 256
+    before = shared.cache_info().misses
+    write(letter(Paragraph(text=text("Sehr langer Absatz. " * 200))))
+    assert shared.cache_info().misses == before
