@@ -12,10 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import openpyxl
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-
 from advocacy.campaigns.archive import repacked
 from advocacy.campaigns.guard import open_archive
 from advocacy.errors import Problem, RefusedError, message
@@ -81,6 +77,8 @@ def without_formulas(number: int, row: Sequence[str]) -> tuple[Row, list[Problem
     for place, cell in enumerate(row):
         text = cell.strip()
         if text.startswith("="):
+            from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
             where = f"{get_column_letter(place + 1)}{number}"
             sentence = message("table.formula", "This cell holds a formula and was left out.")
             problems.append(Problem(where, sentence, warning=True))
@@ -144,6 +142,10 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 
 
 def _xlsx_rows(data: bytes) -> Iterable[Sequence[str]]:
+    # Most tables are CSV, and most commands read none.
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     open_archive(data).close()
     try:
         with warnings.catch_warnings():
@@ -182,6 +184,8 @@ def write_csv(rows: Iterable[Sequence[str]]) -> bytes:
 
 def write_xlsx(rows: Iterable[Sequence[str]], title: str) -> bytes:
     """Write a sheet of text cells; the same rows give the same bytes, without a clock."""
+    import openpyxl  # noqa: PLC0415
+
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     sheet.title = re.sub(r"[\\/*?:\[\]]", " ", title)[:31] or "Sheet"

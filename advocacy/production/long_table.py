@@ -13,9 +13,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from advocacy.campaigns.guard import open_archive
 from advocacy.campaigns.spreadsheet import SEPARATORS, agreement, cell_text, code_page
 from advocacy.errors import RefusedError, message
@@ -146,6 +143,10 @@ def _book_rows(path: Path) -> Iterator[Sequence[str]]:
         raise RefusedError(
             message("table.book", "The table is larger than 5 MB; please save it as CSV.")
         )
+    # Most tables are CSV.
+    import openpyxl  # noqa: PLC0415
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     data = path.read_bytes()
     open_archive(data).close()
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -11,8 +12,8 @@ from pathlib import Path
 from advocacy.campaigns import guard
 from advocacy.campaigns.model import Campaign
 from advocacy.campaigns.spreadsheet import without_formulas
-from advocacy.errors import Message, RefusedError, message
-from advocacy.language.languages import Languages
+from advocacy.errors import Message, RefusedError, UnknownNameError, message
+from advocacy.language.languages import Language, Languages
 from advocacy.production.long_table import read_rows
 
 __all__ = ["Fault", "People", "Recipient", "open_people"]
@@ -108,10 +109,11 @@ def open_people(path: Path, campaign: Campaign, languages: Languages) -> People:
     Raises RefusedError when there is no table, or none of its columns is headed as a name.
     """
     _, cells = next(read_rows(path), (0, ()))
-    known = _headings(languages)
+    headings = [cell.strip() for cell in cells]
+    known = _fields(headings, _versions_first(campaign, languages))
     columns: dict[str, tuple[int, str]] = {}
     unknown = []
-    for place, heading in enumerate(cell.strip() for cell in cells):
+    for place, heading in enumerate(headings):
         field = known.get(_folded(heading), "")
         if field and field not in columns:
             columns[field] = (place, heading)
@@ -122,16 +124,43 @@ def open_people(path: Path, campaign: Campaign, languages: Languages) -> People:
     return People(path, campaign, _versions(campaign, languages), columns, tuple(unknown))
 
 
-def _headings(languages: Languages) -> dict[str, str]:
-    """Return the fields by their headings in every language of the interface."""
+def _fields(headings: Iterable[str], languages: Iterable[Language]) -> dict[str, str]:
+    """Return the fields by words that head them: English ones, and those of the languages.
+
+    A language is read only while there are headings that mean nothing yet.
+    """
     known = {field: field for field in LONGEST}
-    for heading in _HEADINGS.values():
-        field = heading.key.rpartition(".")[2]
-        texts = [heading.text, *(each.web.gettext(heading.key, "") for each in languages)]
-        for word in (word for text in texts for word in text.split(";")):
-            if _folded(word):
-                known.setdefault(_folded(word), field)
+    left = {_folded(heading) for heading in headings} - {""}
+    catalogs = (each.web.gettext for each in languages)
+    for say in itertools.chain([_in_english], catalogs):
+        for heading in _HEADINGS.values():
+            field = heading.key.rpartition(".")[2]
+            for word in map(_folded, say(heading.key, heading.text).split(";")):
+                if word:
+                    known.setdefault(word, field)
+        if left <= known.keys():
+            break
     return known
+
+
+def _in_english(key: str, text: str) -> str:
+    return text
+
+
+def _versions_first(campaign: Campaign, languages: Languages) -> Iterator[Language]:
+    """Yield the languages of the campaign, then all."""
+    for tag in campaign.languages:
+        if found := _language(languages, tag):
+            yield found
+    yield from languages
+
+
+def _language(languages: Languages, tag: str) -> Language | None:
+    """Return a language; None for one that is not there or broken."""
+    try:
+        return languages.get(tag)
+    except UnknownNameError:
+        return None
 
 
 # Translators: all words by which a column may be headed, with semicolons between them.
@@ -151,8 +180,8 @@ def _versions(campaign: Campaign, languages: Languages) -> dict[str, str]:
     versions: dict[str, str] = {}
     for tag in campaign.languages:
         names: Iterable[str] = (tag,)
-        if tag in languages:
-            locale = languages.get(tag).locale
+        if language := _language(languages, tag):
+            locale = language.locale
             names = (locale.name, locale.english, locale.tag, tag)
         versions |= {_folded(name): tag for name in names}
     return versions

@@ -56,6 +56,16 @@ def test_files_are_made_without_a_database_and_without_pages(tmp_path: Path) -> 
     assert not modules & {"alembic", "distributed", "flask", "openpyxl", "sqlalchemy"}
 
 
+def test_letters_of_a_csv_file_are_made_without_what_reads_other_tables(tmp_path: Path) -> None:
+    campaign = ROOT / "templates" / "examples" / "letter-prosecutor-2020.toml"
+    people = tmp_path / "people.csv"
+    people.write_text("name,language\nAnna,de\n", encoding="utf-8")
+    out = str(tmp_path / "letters.zip")
+    modules = loaded("merge", str(campaign), str(people), "--out", out, "--workers", "1")
+    assert "reportlab" in modules
+    assert not modules & {"alembic", "docx", "flask", "openpyxl", "sqlalchemy"}
+
+
 def test_the_package_itself_loads_what_is_asked_for() -> None:
     code = "import sys, advocacy; print('advocacy.document' in sys.modules, advocacy.Run.__name__)"
     run = subprocess.run(
