@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -47,8 +49,18 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return _plugin_commands().get(cmd_name)
         module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
+        command: click.Command = getattr(_imported(module), name)
         return command
+
+
+def _imported(name: str) -> ModuleType:
+    """Import a module without looking for garbage: all of it stays, now and later."""
+    gc.disable()
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _plugin_commands() -> dict[str, click.Command]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from advocacy import resources
 from advocacy.campaigns.file import read_campaign
@@ -73,10 +72,16 @@ def _write(
     """Make every file before the first is put in its place."""
     jobs = [(tag, name) for tag in documents for name in formats]
     files: dict[str, bytes] = {}
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        for tag, name in progress.track(jobs, description="Rendering"):
+    # Not that of merging: it takes longer to import than a pack to be made.
+    with click.progressbar(jobs, label="Rendering", file=sys.stderr, hidden=_unseen()) as shown:
+        for tag, name in shown:
             files[workshop.file_name(content, tag, name)] = workshop.write(documents[tag], name)
     out.mkdir(parents=True, exist_ok=True)
     for file_name, data in files.items():
         resources.replace_file(out / file_name, data)
         click.echo(out / file_name)
+
+
+def _unseen() -> bool:
+    """Whether nobody looks: a file or another program reads what is said."""
+    return not sys.stderr.isatty()

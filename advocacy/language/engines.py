@@ -1,4 +1,7 @@
-"""The libraries that inflect personal names, each by its own name; a locale chooses one."""
+"""The libraries that inflect personal names, each by its own name; a locale chooses one.
+
+Each is imported with the first name: documents hold forms that were confirmed long before.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias
-
-import shevchenko
-from pytrovich import enums
-from pytrovich.maker import PetrovichDeclinationMaker
 
 __all__ = ["ENGINES", "Engine", "PersonName"]
 
@@ -35,6 +34,8 @@ Engine: TypeAlias = Callable[[PersonName, Gender, str], PersonName]
 
 
 def _pytrovich(name: PersonName, gender: Gender, case: str) -> PersonName:
+    from pytrovich import enums  # noqa: PLC0415
+
     maker = _pytrovich_maker()
     sex = enums.Gender.FEMALE if gender == "f" else enums.Gender.MALE
     target = enums.Case[case.upper()]
@@ -52,10 +53,14 @@ def _pytrovich(name: PersonName, gender: Gender, case: str) -> PersonName:
 @cache
 def _pytrovich_maker() -> Any:
     # Its rules are read from a file when it is made, hence late and once.
+    from pytrovich.maker import PetrovichDeclinationMaker  # noqa: PLC0415
+
     return PetrovichDeclinationMaker()
 
 
 def _shevchenko(name: PersonName, gender: Gender, case: str) -> PersonName:
+    import shevchenko  # noqa: PLC0415
+
     fields = {
         "given_name": name.given,
         "patronymic_name": name.patronymic,

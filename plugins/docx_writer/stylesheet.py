@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import docx
@@ -37,18 +37,30 @@ _KNOWN_TO_WORD: Final = {
 
 def style_sheet(look: Look) -> etree._Element:
     """Return the styles of a look."""
-    sheet = Styles(deepcopy(_template()))
-    _write_defaults(sheet.element, look)
+    root: etree._Element = deepcopy(_template())
+    _write_defaults(root, look)
+    built_in = {each.get(w("styleId")): each for each in root.iterchildren(w("style"))}
     for style in styles(look):
-        made = _made(sheet, style)
-        if isinstance(made, CharacterStyle):
-            _write_characters(made, style)
-        if isinstance(made, ParagraphStyle):
-            _write_paragraphs(made, style)
-        if style.kind == "table":
-            _write_table(made)
-    root: etree._Element = sheet.element
+        element = deepcopy(_element(style))
+        if style.id in built_in:
+            root.replace(built_in[style.id], element)
+        else:
+            root.append(element)
     return root
+
+
+@lru_cache(maxsize=512)
+def _element(style: Style) -> etree._Element:
+    """Return one style; the languages of a campaign have most of them in common."""
+    made = _made(Styles(deepcopy(_template())), style)
+    if isinstance(made, CharacterStyle):
+        _write_characters(made, style)
+    if isinstance(made, ParagraphStyle):
+        _write_paragraphs(made, style)
+    if style.kind == "table":
+        _write_table(made)
+    element: etree._Element = made.element
+    return element
 
 
 @cache
