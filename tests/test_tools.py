@@ -175,8 +175,8 @@ def test_missing_programs_are_installed_where_that_is_allowed(
     assert tools.main() == 0
     assert bare_machine.read_text() == (
         "update --quiet\n"
-        "install --quiet --yes --no-install-recommends chromium default-jre-headless gettext git"
-        " i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
+        "install --quiet --yes --no-install-recommends chromium default-jre-headless faketime"
+        " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
         " postgresql qpdf systemd util-linux\n"
     )
 
@@ -189,7 +189,7 @@ def test_where_it_is_not_allowed_one_line_says_what_to_install(
     assert not bare_machine.exists()
     assert capsys.readouterr().err == (
         "Missing for the tests; install with: sudo apt-get install chromium default-jre-headless"
-        " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
+        " faketime gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
         " postgresql qpdf systemd util-linux\n"
     )
 

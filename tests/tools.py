@@ -59,6 +59,7 @@ TOOLS = (
     Tool(("postgres",), "postgresql", "keeps the store", "usr/lib/postgresql/*/bin"),
     Tool(("setpriv",), "util-linux", "lets the database server run without root"),
     Tool(("systemd-analyze",), "systemd", "checks the unit for hosts"),
+    Tool(("faketime",), "faketime", "sets the clock of a running program"),
     Tool(("unshare",), "util-linux", "takes the network and room on the disk away"),
 )
 

@@ -7,7 +7,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, or_
 from sqlalchemy.orm import Session
 
 from advocacy.store.account_rows import AttemptRow
@@ -63,7 +63,9 @@ class Attempts:
             session.execute(delete(AttemptRow).where(AttemptRow.key == self._hash(name)))
 
     def _forget(self, session: Session, now: datetime.datetime) -> None:
-        session.execute(delete(AttemptRow).where(AttemptRow.until < now - FORGOTTEN))
+        # No pause reaches further than the longest: a clock was set back since it was noted.
+        gone = or_(AttemptRow.until < now - FORGOTTEN, AttemptRow.until > now + LONGEST)
+        session.execute(delete(AttemptRow).where(gone))
 
     def _hash(self, name: str) -> str:
         return hmac.new(self._key, name.strip().lower().encode(), hashlib.sha256).hexdigest()

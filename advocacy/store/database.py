@@ -38,6 +38,7 @@ def open_store(url: str) -> Store:
     engine = make_engine(url)
     try:
         _check(engine)
+        _try_to_write(engine)
         migrate(engine)
     except OperationalError as error:
         raise unusable(engine, error) from error
@@ -123,6 +124,18 @@ def _check(engine: Engine) -> None:
         strangers = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if found != "ok" or strangers is not None:
         raise _damaged(engine)
+
+
+def _try_to_write(engine: Engine) -> None:
+    """Begin a change and drop it: on a disk that cannot be written SQLite begins without a word.
+
+    It does so where a process that was killed has left its files beside the database.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with engine.connect().execution_options(advocacy_write=True) as connection:
+        connection.exec_driver_sql("PRAGMA user_version = 1")
+        connection.rollback()
 
 
 def _damaged(engine: Engine) -> DamagedError:

@@ -14,7 +14,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Engine, and_, delete, func, select, update
+from sqlalchemy import ColumnElement, Engine, and_, delete, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -84,7 +84,7 @@ class Outbox:
         """Take the next mail that is due, for as long as the lease; None where none is."""
         with writing(self._engine) as session:
             now = self._clock()
-            free = and_(MailRow.state.in_((WAITING, CLAIMED)), MailRow.due <= now)
+            free = and_(MailRow.state.in_((WAITING, CLAIMED)), _is_due(now))
             query = select(MailRow).where(free).order_by(MailRow.due, MailRow.id).limit(1)
             row = session.scalars(query.with_for_update(skip_locked=True)).first()
             if row is None:
@@ -162,7 +162,7 @@ class Outbox:
             session.execute(update(MailRow).where(old).values(state=FAILED, **EMPTY))
 
     def _is_uncertain(self) -> ColumnElement[bool]:
-        return and_(MailRow.state == HANDED, MailRow.due < self._clock())
+        return and_(MailRow.state == HANDED, _is_due(self._clock()))
 
     def _move(self, mail: Mail, *states: str, **values: object) -> bool:
         """Change a mail that is still this sender's; False where it is not."""
@@ -170,6 +170,11 @@ class Outbox:
         with writing(self._engine) as session:
             change = update(MailRow).where(mine).values(**values).returning(MailRow.id)
             return session.scalars(change).first() is not None
+
+
+def _is_due(now: datetime.datetime) -> ColumnElement[bool]:
+    """No pause is longer than the longest: later than that, a clock was set back meanwhile."""
+    return or_(MailRow.due <= now, MailRow.due > now + LONGEST_PAUSE)
 
 
 def _mail(row: MailRow) -> Mail:

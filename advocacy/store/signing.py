@@ -149,11 +149,10 @@ class Signing:
     def _check(self, session: Session, page: PublicPageRow, email: str) -> None:
         """Refuse floods; nobody is recognised for it, only endorsements are counted."""
         here = EndorsementRow.campaign_id == page.campaign_id
-        since = self._clock() - datetime.timedelta(minutes=10)
+        now = self._clock()
+        lately = EndorsementRow.received.between(now - datetime.timedelta(minutes=10), now)
         waiting = EndorsementRow.state == "pending"
-        if self._count(session, here, EndorsementRow.received > since) >= (
-            self._limits.in_ten_minutes
-        ):
+        if self._count(session, here, lately) >= self._limits.in_ten_minutes:
             raise BusyError(_busy())
         if self._count(session, here, waiting) >= self._limits.waiting:
             raise BusyError(_busy())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -158,20 +159,22 @@ def test_files_on_a_full_disk_are_whole_or_not_there(tmp_path: Path) -> None:
     assert ".part" not in run.stdout
 
 
-def test_a_disk_that_cannot_be_written_is_named_at_the_start(tmp_path: Path) -> None:
+@pytest.mark.parametrize("killed", [False, True], ids=["ended", "killed"])
+def test_a_disk_that_cannot_be_written_is_named_at_the_start(tmp_path: Path, killed: bool) -> None:
     ready, folder = tmp_path / "ready", tmp_path / "data"
-    with serve(ready):
-        pass
     folder.mkdir()
-    # Whether it took effect is asked: a folder that can be written proves nothing here.
-    locked = mount(
-        "9m",
-        f'&& cp -r "{ready}/." "$0" && for turn in $(seq 20); do mount -o remount,ro "$0"; '
-        'mount -o remount,bind,ro "$0"; touch "$0/probe" 2>/dev/null || break; done',
-    )
+    store = open_store(prepare(ready))
+    if killed:
+        # What a process leaves that dies with the database open.
+        with store.engine.connect() as held:
+            held.exec_driver_sql("SELECT count(*) FROM campaign")
+            shutil.copytree(ready, tmp_path / "left")
+        ready = tmp_path / "left"
+    assert bool(list(ready.glob("*-wal"))) is killed
+    locked = mount("9m", f'&& cp -r "{ready}/." "$0" && mount -o remount,ro "$0"')
     run = subprocess.run(
         [*locked, str(folder), *program("serve", "--port", "0", "--data-dir", folder)],
-        capture_output=True, text=True, check=False, env=environment(), timeout=60,
+        capture_output=True, text=True, check=False, env=environment(), timeout=120,
     )  # fmt: skip
     assert run.returncode == 1
     assert "cannot be used" in run.stderr
