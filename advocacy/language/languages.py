@@ -143,6 +143,16 @@ class Languages:
         self.phrases = phrases
         self._read: dict[Path, tuple[Signature, Language | tuple[Problem, ...]]] = {}
         self._extended: dict[str, tuple[Language, tuple[Catalog, ...], Language]] = {}
+        self._held: dict[str, Language] | None = None
+
+    @contextlib.contextmanager
+    def held(self) -> Iterator[None]:
+        """Look at the files of each language once: what is made together has one wording."""
+        self._held = {}
+        try:
+            yield
+        finally:
+            self._held = None
 
     def keys(self) -> tuple[str, ...]:
         """Return the keys of all languages that work, sorted."""
@@ -166,7 +176,12 @@ class Languages:
 
     def for_documents(self, key: str) -> Language:
         """Return a language as `get`, without a look at its pages' wording, broken or not."""
-        return self._found(key, self._at)
+        held = self._held
+        if held is None:
+            return self._found(key, self._at)
+        if key not in held:
+            held[key] = self._found(key, self._at)
+        return held[key]
 
     def _found(self, key: str, read: Callable[[Path], Language | tuple[Problem, ...]]) -> Language:
         folder = self.folder(key)

@@ -100,6 +100,10 @@ class _Press:
         self.packs = self.format.media_type.startswith("text/")
 
     def make(self, recipients: Sequence[Recipient]) -> Batch:
+        with self.workshop.languages.held():
+            return self._made(recipients)
+
+    def _made(self, recipients: Sequence[Recipient]) -> Batch:
         merger = self.format.merger() if self.job.joined and self.format.merger else None
         faults: list[Fault] = []
         letters: list[Letter] = []

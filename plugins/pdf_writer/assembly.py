@@ -53,11 +53,11 @@ def assemble(
 
 
 def write_pages(
-    file: File, pages: Pages, tree: int, resources: int, *, first_key: int = 0
+    file: File, pages: Pages, tree: int, resources: int
 ) -> tuple[list[int], list[Element]]:
     """Write the pages; return their object numbers and the elements of their annotations.
 
-    The keys of the parent tree count from ``first_key``, first the pages', then the annotations'.
+    The keys of the parent tree are first the pages', then the annotations'.
     """
     first = file.reserve(len(pages.pages))
     numbers = list(range(first, first + len(pages.pages)))
@@ -65,11 +65,11 @@ def write_pages(
     for page, own in zip(pages.pages, numbers, strict=True):
         links: list[int] = []
         for link in page.links:
-            key = first_key + len(pages.pages) + len(annotations)
+            key = len(pages.pages) + len(annotations)
             links.append(_annotation(file, link, pages, numbers, key=key))
             link.element.kids.append((page.index, links[-1], True))
             annotations.append(link.element)
-        file.put(own, _page(file, page, tree, resources, links, key=first_key + page.index))
+        file.put(own, _page(file, page, tree, resources, links, key=page.index))
     return numbers, annotations
 
 

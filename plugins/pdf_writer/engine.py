@@ -13,6 +13,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 import reportlab
@@ -21,7 +22,6 @@ from reportlab.pdfbase import pdfdoc
 from advocacy import PluginError, message
 
 __all__ = [
-    "FREE",
     "SERIES",
     "File",
     "check_version",
@@ -37,7 +37,7 @@ _OBJECTS_PER_STREAM: Final = 400
 # A row of the cross-references: kind, place or stream, generation or place in the stream; and that
 # of an object that does not exist.
 _ROW: Final = struct.Struct(">BIH")
-FREE: Final = _ROW.pack(0, 0, 65535)
+_FREE: Final = _ROW.pack(0, 0, 65535)
 
 
 def check_version(version: str = reportlab.Version) -> None:
@@ -85,7 +85,7 @@ class File(pdfdoc.PDFDocument):
         # Two lists, because pairs by the ten thousand would be counted as garbage to look for.
         self._numbers: list[int] = []
         self._bodies: list[bytes] = []
-        self._places: dict[int, bytes] = {}
+        self._places = _Places()
         self._chunks: list[bytes] = [_HEADER]
         self._length = len(_HEADER)
         self._digest = hashlib.sha256()
@@ -98,11 +98,11 @@ class File(pdfdoc.PDFDocument):
 
     def put(self, number: int, body: bytes) -> None:
         """Add an object that is no stream."""
-        self.put_all(number, (body,))
+        self.put_all((number,), (body,))
 
-    def put_all(self, first: int, bodies: Sequence[bytes]) -> None:
-        """Add objects that are no streams, numbered from ``first`` on."""
-        self._numbers += range(first, first + len(bodies))
+    def put_all(self, numbers: Sequence[int], bodies: Sequence[bytes]) -> None:
+        """Add objects that are no streams, with their numbers."""
+        self._numbers += numbers
         self._bodies += bodies
         full = len(self._bodies) // _OBJECTS_PER_STREAM * _OBJECTS_PER_STREAM
         if full:
@@ -146,7 +146,7 @@ class File(pdfdoc.PDFDocument):
             self.put(number, body)
 
     def _direct(self, number: int, body: bytes) -> None:
-        self._places[number] = _ROW.pack(1, self._length, 0)
+        self._places.put((number,), [_ROW.pack(1, self._length, 0)])
         self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     def _write(self, data: bytes) -> None:
@@ -155,14 +155,11 @@ class File(pdfdoc.PDFDocument):
         self._digest.update(data)
 
     def _flush(self, chosen: slice) -> None:
-        places, pack = self._places, _ROW.pack
-        bodies = self._bodies[chosen]
-        number, offset = self.reserve(), 0
-        index: list[str] = []
-        for place, (member, body) in enumerate(zip(self._numbers[chosen], bodies, strict=True)):
-            index.append(f"{member} {offset}")
-            offset += len(body) + 1
-            places[member] = pack(2, number, place)
+        numbers, bodies = self._numbers[chosen], self._bodies[chosen]
+        number = self.reserve()
+        self._places.put(numbers, [_ROW.pack(2, number, place) for place in range(len(bodies))])
+        offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
+        index = [f"{member} {offset}" for member, offset in zip(numbers, offsets, strict=False)]
         head = " ".join(index).encode("ascii") + b"\n"
         data = deflate(head + b"\n".join(bodies))
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
@@ -170,12 +167,11 @@ class File(pdfdoc.PDFDocument):
 
     def _cross_references(self, root: bytes, info: bytes) -> None:
         number, start = self.reserve(), self._length
-        self._places[number] = _ROW.pack(1, start, 0)
-        get = self._places.get
-        table = b"".join([get(entry, FREE) for entry in range(self.objectcounter + 1)])
+        self._places.put((number,), [_ROW.pack(1, start, 0)])
+        table = self._places.table(self.objectcounter + 1)
         # Here it is a free entry that makes another checksum.
         while zlib.adler32(table) & 0xFF in b"\r\n":
-            table += FREE
+            table += _FREE
         size, data = len(table) // _ROW.size, zlib.compress(table)
         # The identifier comes from the content: equal files are equal in it, others are not.
         name = self._digest.hexdigest()[:32].encode("ascii")
@@ -189,3 +185,24 @@ class File(pdfdoc.PDFDocument):
         head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
         tail = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
         self._write(head + data + tail)
+
+
+class _Places:
+    """The rows of the cross-references one after the other, by the numbers of their objects."""
+
+    def __init__(self) -> None:
+        self._rows = bytearray()
+
+    def put(self, numbers: Sequence[int], rows: Sequence[bytes]) -> None:
+        """Say where objects are; most of their numbers follow each other."""
+        size, start = len(_FREE), 0
+        ends = [at for at in range(1, len(numbers)) if numbers[at] != numbers[at - 1] + 1]
+        for end in (*ends, len(numbers)):
+            first, last = numbers[start], numbers[end - 1]
+            self._rows += _FREE * (last + 1 - len(self._rows) // size)
+            self._rows[first * size : (last + 1) * size] = b"".join(rows[start:end])
+            start = end
+
+    def table(self, count: int) -> bytes:
+        """Return the rows of so many objects."""
+        return bytes(self._rows) + _FREE * (count - len(self._rows) // len(_FREE))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeAlias
 
 from advocacy import RefusedError, message
 
 from .assembly import catalogue, info, resources, write_fonts
-from .engine import FREE, File, pdf_string
+from .engine import File, pdf_string
+from .pages import HEIGHT
+from .pages import number as page_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,10 +25,36 @@ if TYPE_CHECKING:
 
 __all__ = ["Join"]
 
+# Numbers of objects that a letter refers to and the joined file has. Its own follow them.
+TREE, RESOURCES, STRUCTURE = range(1, 4)
+SHARED: Final = 3
+SEPARATOR: Final = b"\0"
 # ISO 19005-2, 6.1.13.
 _MOST_OBJECTS: Final = 8_388_607
-_SHARED: Final = 4
 _NUMBERED: Final = re.compile(rb"(\d+) 0 R|(/StructParents? )(\d+)|/ID\(note-(\d+)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What letters have in common whose pages are built alike: all objects but the content.
+
+    ``numbers`` are those of the objects, ``streams`` those of the content, both counted from the
+    letter's first one, which follows the shared ones. ``bodies`` are the objects and, behind them,
+    as many ``rows`` of the parent tree, with separators between all of them.
+    """
+
+    count: int
+    numbers: tuple[int, ...]
+    streams: tuple[int, ...]
+    pages: tuple[int, ...]
+    root: int
+    rows: int
+    notes: int
+    bodies: str
+
+
+# A letter's frame, its label, and the lengths of its pages' content.
+_Letter: TypeAlias = tuple[Frame, str, list[int]]
 
 
 class Join:
@@ -42,13 +74,30 @@ class Join:
         self._keys = 0
         self._notes = 0
 
-    def add(
-        self, head: Mapping[str, Any], *, bodies: bytes, rows: bytes, streams: memoryview
-    ) -> None:
+    def add(self, head: Mapping[str, Any], *, streams: memoryview) -> None:
         """Write a part's objects."""
+        frames = [Frame(*values) for values in head["frames"]]
+        letters = [(frames[place], label, lengths) for place, label, lengths in head["letters"]]
+        node = self._reserved(letters)
+        starts = list(
+            itertools.accumulate(
+                [frame.count for frame, *_ in letters], initial=node + 2 - SHARED - 1
+            )
+        )
+        self._contents(letters, starts, streams)
+        rows, pages = self._objects(letters, starts, node)
+        self._bookmarks(letters, pages, starts[-1] + SHARED + 1, node + 1)
+        self._pages(node, [page for own in pages for page in own])
+        self._leaf(rows)
+        for name, characters in head["characters"].items():
+            self._characters.setdefault(name, set()).update(characters)
+        for name, glyphs in head["glyphs"].items():
+            self._glyphs.setdefault(name, set()).update(glyphs)
+
+    def _reserved(self, letters: Sequence[_Letter]) -> int:
+        """Return the number of the part's node of pages; its group of the outline follows."""
         file = self._file
-        base = file.reserve(head["count"] - _SHARED + 2) + 2 - _SHARED - 1
-        node, group = base + _SHARED - 1, base + _SHARED
+        node = file.reserve(2 + sum(frame.count + 1 for frame, *_ in letters))
         if file.objectcounter > _MOST_OBJECTS:
             raise RefusedError(
                 message(
@@ -56,24 +105,52 @@ class Join:
                     "These are too many letters for one PDF file; please divide the list.",
                 )
             )
-        shared = (0, node, self._own["resources"], self._own["document"], group)
-        renumbered = _Renumbered(shared, base, self._keys, self._notes)
-        self._notes += head["notes"]
-        start = 0
-        for number, length in head["streams"]:
-            file.put_stream(base + number, bytes(streams[start : start + length]))
-            start += length
-        for number, body in zip(head["numbers"], renumbered(bodies), strict=True):
-            file.put(base + number, body)
-        self._pages(node, [base + page for page in head["pages"]])
-        self._leaf(renumbered(rows))
-        self._elements += [base + element for element in head["elements"]]
-        last = base + head["count"]
-        self._groups.append((group, last - head["letters"] + 1, last, head["letters"]))
-        for name, characters in head["characters"].items():
-            self._characters.setdefault(name, set()).update(characters)
-        for name, glyphs in head["glyphs"].items():
-            self._glyphs.setdefault(name, set()).update(glyphs)
+        return node
+
+    def _contents(
+        self, letters: Sequence[_Letter], starts: Sequence[int], streams: memoryview
+    ) -> None:
+        at = 0
+        for (frame, _, lengths), start in zip(letters, starts, strict=False):
+            for number, length in zip(frame.streams, lengths, strict=True):
+                self._file.put_stream(start + number, bytes(streams[at : at + length]))
+                at += length
+
+    def _objects(
+        self, letters: Sequence[_Letter], starts: Sequence[int], node: int
+    ) -> tuple[list[bytes], list[list[int]]]:
+        """Write the objects; return the rows of the parent tree, and each letter's pages."""
+        shared = (0, node, self._own["resources"], self._own["document"])
+        rows: list[bytes] = []
+        pages: list[list[int]] = []
+        for (frame, *_), start in zip(letters, starts, strict=False):
+            filled = _blank(frame.bodies).filled(
+                (*shared, start, self._keys + len(rows), self._notes)
+            )
+            own = len(frame.numbers)
+            self._file.put_all([start + number for number in frame.numbers], filled[:own])
+            rows += filled[own:]
+            pages.append([start + page for page in frame.pages])
+            self._elements.append(start + frame.root)
+            self._notes += frame.notes
+        return rows, pages
+
+    def _bookmarks(
+        self, letters: Sequence[_Letter], pages: Sequence[list[int]], first: int, group: int
+    ) -> None:
+        """Write a bookmark for each letter; they stand in a group of the outline."""
+        last = first + len(letters) - 1
+        self._groups.append((group, first, last, len(letters)))
+        top = page_number(HEIGHT).encode("ascii")
+        bodies = []
+        for own, ((_, label, _), numbers) in enumerate(zip(letters, pages, strict=True), first):
+            before = b"/Prev %d 0 R" % (own - 1) if own > first else b""
+            after = b"/Next %d 0 R" % (own + 1) if own < last else b""
+            bodies.append(
+                b"<</Title%b/Parent %d 0 R%b%b/Dest[%d 0 R/XYZ 0 %b null]>>"
+                % (pdf_string(label), group, before, after, numbers[0], top)
+            )
+        self._file.put_all(range(first, last + 1), bodies)
 
     def finish(self, pictures: Mapping[str, Picture]) -> None:
         """Write what all parts share, and the file's end."""
@@ -151,34 +228,45 @@ class Join:
         return self._own["outline"]
 
 
-class _Renumbered:
-    """Gives the objects, keys and notes of a part their numbers in the file."""
+class _Blank:
+    """A frame's objects with blanks where the numbers of a file have to stand."""
 
-    def __init__(self, shared: tuple[int, ...], base: int, keys: int, notes: int) -> None:
-        self._shared, self._base, self._keys, self._notes = shared, base, keys, notes
+    def __init__(self, bodies: str) -> None:
+        self._slots: list[tuple[int, int]] = []
+        text = bodies.encode("latin-1").replace(b"%", b"%%")
+        self._text = _NUMBERED.sub(self._slot, text)
 
-    def __call__(self, texts: bytes) -> list[bytes]:
-        return _NUMBERED.sub(self._renumber, texts).split(b"\0") if texts else []
-
-    def _renumber(self, match: re.Match[bytes]) -> bytes:
+    def _slot(self, match: re.Match[bytes]) -> bytes:
         number, name, key, note = match.groups()
         if name:
-            return b"%b%d" % (name, self._keys + int(key))
+            self._slots.append((SHARED + 2, int(key)))
+            return name + b"%d"
         if note:
-            return b"/ID(note-%d)" % (self._notes + int(note))
+            self._slots.append((SHARED + 3, int(note)))
+            return b"/ID(note-%d)"
         target = int(number)
-        if target <= _SHARED:
-            return b"%d 0 R" % self._shared[target]
-        return b"%d 0 R" % (self._base + target)
+        self._slots.append((target, 0) if target <= SHARED else (SHARED + 1, target))
+        return b"%d 0 R"
+
+    def filled(self, numbers: tuple[int, ...]) -> list[bytes]:
+        """Return the objects.
+
+        ``numbers`` are those of the shared ones, then where a letter's own objects, its keys and
+        its notes begin.
+        """
+        text = self._text % tuple([numbers[which] + more for which, more in self._slots])
+        return text.split(SEPARATOR)
+
+
+_blank = lru_cache(maxsize=64)(_Blank)
 
 
 class _Streamed(File):
-    """A file that is written as it grows, with the places of its objects packed."""
+    """A file that is written as it grows, instead of being kept."""
 
     def __init__(self, language: str, out: BinaryIO) -> None:
         super().__init__(language=language)
         self._out = out
-        self._places = _Places()  # type: ignore[assignment]  # what is used of a dictionary
         out.write(b"".join(self._chunks))
         self._chunks = []
 
@@ -186,20 +274,6 @@ class _Streamed(File):
         self._out.write(data)
         self._length += len(data)
         self._digest.update(data)
-
-
-class _Places:
-    """The rows of the cross-references one after the other, by the numbers of their objects."""
-
-    def __init__(self) -> None:
-        self._rows = bytearray()
-
-    def __setitem__(self, number: int, row: bytes) -> None:
-        self._rows += FREE * (number + 1 - len(self._rows) // len(FREE))
-        self._rows[number * len(FREE) : (number + 1) * len(FREE)] = row
-
-    def get(self, number: int, default: bytes) -> bytes:
-        return bytes(self._rows[number * len(FREE) : (number + 1) * len(FREE)]) or default
 
 
 def _references(numbers: list[int]) -> bytes:

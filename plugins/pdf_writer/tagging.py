@@ -67,7 +67,7 @@ def write_elements(file: File, root: Element, parent: int, pages: Sequence[int])
         element.number = number
     above = [parent, *[each.parent.number for each in elements[1:] if each.parent]]
     file.put_all(
-        first,
+        range(first, first + len(elements)),
         [_body(*pair, pages) for pair in zip(elements, above, strict=True)],
     )
 

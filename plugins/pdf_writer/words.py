@@ -164,6 +164,10 @@ def _divided(words: list[str]) -> tuple[list[str], list[Glue]]:
     texts: list[str] = []
     glues: list[Glue] = []
     for word in words:
+        if len(word) <= _LONGEST and not _UNUSUAL.search(word):
+            texts.append(word)
+            glues.append(_SPACE)
+            continue
         for text, glue in _pieces(word):
             texts.append(text)
             glues.append(glue)

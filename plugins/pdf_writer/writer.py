@@ -40,8 +40,10 @@ class PdfWriter(Writer):
 
     def block(self, block: a.Block) -> None:
         """Set one block; characters that no font has are gathered, so that all are named."""
-        with _Gathering(self._problems, block.key):
+        try:
             super().block(block)
+        except MissingCharactersError as error:
+            self._gather(error, block.key)
 
     def finish(self) -> bytes:
         """Break the text into pages and return the file."""
@@ -57,9 +59,11 @@ class PdfWriter(Writer):
 
     def painted(self) -> Pages:
         """Break the text into pages; raise RefusedError for characters that no font has."""
-        sheet, pages = self.sheet, None
-        with _Gathering(self._problems, ""):
-            pages = painted(sheet)
+        pages = None
+        try:
+            pages = painted(self.sheet)
+        except MissingCharactersError as error:
+            self._gather(error, "")
         if self._problems or pages is None:
             raise RefusedError(
                 message(
@@ -72,8 +76,10 @@ class PdfWriter(Writer):
 
     def notes(self, label: str, notes: tuple[str, ...]) -> None:
         """Set the source notes."""
-        with _Gathering(self._problems, ""):
+        try:
             lists.notes(self.sheet, label, notes)
+        except MissingCharactersError as error:
+            self._gather(error, "")
 
     def sender(self, block: a.Sender) -> None:
         """Set the sender."""
@@ -167,32 +173,19 @@ class PdfWriter(Writer):
         """Set small print."""
         prose.note(self.sheet, block)
 
-
-class _Gathering:
-    """Turns characters that cannot be shown into a problem at a block's key."""
-
-    def __init__(self, problems: list[Problem], where: str) -> None:
-        self._problems = problems
-        self._where = where
-
-    def __enter__(self) -> None:
-        """Nothing is prepared."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> bool:
-        """Keep what is known about the error; let every other error through."""
-        if not isinstance(error, MissingCharactersError):
-            return False
+    def _gather(self, error: MissingCharactersError, where: str) -> None:
+        """Turn characters that cannot be shown into a problem at a block's key."""
+        names = ", ".join(map(_name, sorted(error.characters)[:_MOST_NAMED]))
         self._problems.append(
             Problem(
-                self._where,
+                where,
                 message(
                     "pdf.characters.missing",
                     "No font of this program has {characters}.",
-                    characters=", ".join(map(_name, sorted(error.characters)[:_MOST_NAMED])),
+                    characters=names,
                 ),
             )
         )
-        return True
 
 
 def _name(character: str) -> str:
