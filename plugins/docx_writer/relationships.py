@@ -69,16 +69,21 @@ def relationships_entry(name: str, targets: Iterable[Target]) -> Entry:
 
 def document_relationships(links: Mapping[str, str], *, commented: bool) -> Entry:
     """Return the relationships of the text: its parts, then ``links`` by address."""
+    return _document_relationships(tuple(links.items()), commented)
+
+
+@lru_cache(maxsize=64)
+def _document_relationships(links: tuple[tuple[str, str], ...], commented: bool) -> Entry:
     return relationships_entry("word/_rels/document.xml.rels", _document_targets(links, commented))
 
 
-def _document_targets(links: Mapping[str, str], commented: bool) -> Iterable[Target]:
+def _document_targets(links: Iterable[tuple[str, str]], commented: bool) -> Iterable[Target]:
     for name, kind, _ in _PARTS:
         yield _NUMBERS[name], f"{_OFFICE}/{kind}", f"{name}.xml", False
     if commented:
         name, kind, _ = _COMMENTS
         yield "rIdC", f"{_OFFICE}/{kind}", f"{name}.xml", False
-    for address, identifier in links.items():
+    for address, identifier in links:
         yield identifier, f"{_OFFICE}/hyperlink", address, True
 
 
