@@ -78,7 +78,7 @@ class Knowledge:
         makers: dict[str, Callable[[], Value]] = {
             "person": self.people,
             "country": lambda: self.country(campaign.country, "country"),
-            "count": lambda: len(campaign.signatories),
+            "count": lambda: len(campaign.signatories) or self._absent("signatories"),
             "date": lambda: campaign.date,
             "place": lambda: self.localized(campaign.place, "place"),
             "title": lambda: self.localized(campaign.title, "title"),

@@ -25,6 +25,13 @@ EMAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;@]+@[^\s<>()\[\],;@]+\.\w+[>)\]]?")
 BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
 AFTER_COMMA = re.compile(r"\s*[,–—|]\s*([^,–—|]+)$")
 ACRONYM = re.compile(r"[^\W_][\w.&/+-]{1,14}")
+OTHER_LANGUAGES = (
+    *("en", "de", "fr", "it", "ru", "es", "pl", "nl", "pt", "uk", "be", "cs", "sk", "hu", "ro"),
+    *("bg", "sr", "hr", "sl", "el", "lt", "lv", "et", "fi", "sv", "nb", "da", "tr", "ka", "hy"),
+)
+"""Languages in which organisations name their country, whatever the list is written in."""
+CUSTOMARY = {"uk": "GB", "usa": "US", "us": "US", "czechrepublic": "CZ"}
+ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]{1,3}$")
 COLUMNS = ("name", "acronym", "country", "tier", "language", "article")
 
 
@@ -47,7 +54,7 @@ def from_text(text: str, language: str) -> Import:
     if lines and sum("\t" in line for _, line in lines) * 2 > len(lines):
         cells = tuple((n, tuple(cell.strip() for cell in line.split("\t"))) for n, line in lines)
         return _from_table(Table(cells), language)
-    parts = [(n, part) for n, line in lines for part in line.split(";") if part.strip(" \t.,>")]
+    parts = [(n, part) for n, line in lines for part in _parts(line, language)]
     if len(parts) > MOST_ROWS:
         raise RefusedError(message("signatories.long", "The list is too long; please divide it."))
     return _collected(_from_line(number, part, language) for number, part in parts)
@@ -103,7 +110,7 @@ def _collected(results: Iterable[tuple[Signatory | None, list[Problem]]]) -> Imp
 def _from_line(number: int, line: str, language: str) -> tuple[Signatory | None, list[Problem]]:
     """Take a line apart: bullet, name, acronym in brackets, country behind a comma."""
     where, problems = str(number), []
-    name = BULLET.sub("", line.strip(), count=1).strip(" \t,.;")
+    name = _bare(BULLET.sub("", line.strip(), count=1))
     if EMAIL.search(name):
         name = EMAIL.sub("", name).strip(" \t,.;-–—")
         sentence = message("signatories.email", "An e-mail address was left out.")
@@ -120,9 +127,26 @@ def _from_line(number: int, line: str, language: str) -> tuple[Signatory | None,
             acronym = detail
         else:
             break
-        name = name[: match.start()].strip(" \t,.;")
+        name = _bare(name[: match.start()])
     signatory, faults = _made({"name": {language: name}, "acronym": acronym, "country": country})
     return signatory, [*problems, *(Problem(where, fault) for fault in faults)]
+
+
+def _parts(line: str, language: str) -> list[str]:
+    """Divide a line at semicolons; a country behind one belongs to the name before it."""
+    parts: list[str] = []
+    for part in line.split(";"):
+        if parts and country_code(part.strip(" \t.,"), language):
+            parts[-1] += "," + part
+        elif part.strip(" \t.,>"):
+            parts.append(part)
+    return parts
+
+
+def _bare(text: str) -> str:
+    """Take off the marks around a name; the full stop of “e. V.” or “Ltd.” belongs to it."""
+    bare = text.strip(" \t,.;")
+    return f"{bare}." if text.strip(" \t,;").endswith(".") and ABBREVIATED.search(bare) else bare
 
 
 def _is_acronym(text: str) -> bool:
@@ -256,10 +280,13 @@ def _cleaned(texts: object, faults: list[Message]) -> dict[str, str]:
 
 def country_code(name: str, *languages: str) -> str:
     """Return the ISO 3166-1 code of a country that is named by code or in words, or nothing."""
-    if re.fullmatch("[A-Z]{2}", name):
-        return name if name in _countries("en").values() else ""
-    key = _folded(name)
-    return next((code for tag in (*languages, "en") if (code := _countries(tag).get(key, ""))), "")
+    if re.fullmatch("[A-Z]{2}", name) and name in _countries("en").values():
+        return name
+    key = _folded(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
+    tags = (*languages, *OTHER_LANGUAGES)
+    return CUSTOMARY.get(key) or next(
+        (code for tag in tags if (code := _countries(tag).get(key, ""))), ""
+    )
 
 
 @functools.lru_cache(maxsize=64)

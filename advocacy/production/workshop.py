@@ -22,7 +22,6 @@ from advocacy.errors import (
     Problem,
     ResourceError,
     UnknownNameError,
-    WordingError,
     message,
 )
 from advocacy.language.languages import Language, Languages
@@ -189,15 +188,15 @@ class Workshop:
     def _own_plugins(self) -> frozenset[str]:
         return frozenset(one.name for one in self.plugins.plugins if one.origin == "bundled")
 
-    def phrase_preview(self, campaign: Campaign, key: str, language: str) -> str | None:
-        """Return a phrase as it would be printed, or None while something it needs is missing."""
+    def phrase_preview(self, campaign: Campaign, key: str, language: str) -> str:
+        """Return a phrase as it would be printed.
+
+        WordingError names the places of the campaign that it needs and that are still empty.
+        """
         addressee = campaign.addressees[0] if campaign.addressees else None
         path = "addressees[1]" if addressee else ""
         knowledge = Knowledge(campaign, self.languages.get(language), addressee, path)
-        try:
-            return knowledge.say(key)
-        except WordingError:
-            return None
+        return knowledge.say(key)
 
 
 class _OtherVersions(Mapping[str, Document]):

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from babel import Locale as BabelLocale
 
+from advocacy.campaigns.signatories import country_code
 from advocacy.errors import WordingError
 from advocacy.language.collation import sort_key
 from advocacy.language.formats import country_name
@@ -55,8 +56,9 @@ def code_of(typed: str, language: str) -> str:
     code = typed.strip().upper()
     if code in _english():
         return code
-    for names in (countries(language), _english()):
-        for known, name in names.items():
-            if name.casefold() == typed.strip().casefold():
-                return known
-    return typed
+    known = next((c for c, name in countries(language).items() if _same(name, typed)), "")
+    return known or country_code(typed.strip(), language) or typed
+
+
+def _same(name: str, typed: str) -> bool:
+    return name.casefold() == typed.strip().casefold()

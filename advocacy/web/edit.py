@@ -28,7 +28,7 @@ from advocacy.web import logos
 from advocacy.web.access import Need, needs
 from advocacy.web.countries import countries
 from advocacy.web.desk import author, campaign_of, desk, parsed
-from advocacy.web.operations import add_demands, operate, read_button, shown
+from advocacy.web.operations import add_demands, leave_out_blank, operate, read_button, shown
 from advocacy.web.panel import Version, name_of, versions
 from advocacy.web.phrases import offers, printed
 from advocacy.web.places import anchor
@@ -68,6 +68,8 @@ def save_step(slug: str, step: str) -> Answer:
     logos.add(data, request.files.get("logo"))
     before = prune(data)
     item = operate(data, button, base, sheet.recipe)
+    if _leads_away(button, step):
+        leave_out_blank(data)
     typed = replace(sheet, data=data)
     problems = (*problems, *_faults(data))
     if problems and button.startswith("add:") and item is not None:
@@ -174,6 +176,11 @@ def _next(sheet: Sheet, stored: Stored, button: str, item: str) -> str:
     )
 
 
+def _leads_away(button: str, step: str) -> bool:
+    name, target = read_button(button)
+    return name == "go" and target.partition(":")[0] != step
+
+
 def _sheet(stored: Stored, step: str, data: Data) -> Sheet:
     recipe = desk().workshop.recipe(str(data["appeal"]))
     if step not in {one.id for one in steps_of(recipe)}:
@@ -193,7 +200,7 @@ def _draw(sheet: Sheet, focus: str = "") -> str:
     stored = desk().store.get(sheet.slug)
     made = sections(sheet.step, sheet.recipe, sheet.data)
     groups = [offers(sheet.recipe, one.phrases, sheet.data) for one in made]
-    sheet = replace(sheet, texts=printed(sheet.data, groups, sheet.shown))
+    sheet = replace(sheet, texts=printed(sheet.data, groups, sheet.shown, sheet.recipe))
     return render_template(
         "edit/review.html" if sheet.step == "review" else "edit/step.html",
         sheet=sheet,

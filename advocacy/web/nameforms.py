@@ -17,6 +17,10 @@ from advocacy.web.wording import say
 __all__ = ["FormInput", "form_inputs", "form_warnings"]
 
 
+GREETING = ("call",)
+"""The forms that only a salutation asks for."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormInput:
     """One form of a name in one language: where it is typed, and what is suggested."""
@@ -33,13 +37,22 @@ def form_inputs(data: Data, part: Field, tag: str) -> tuple[FormInput, ...]:
     if locale is None:
         return ()
     bearer = _bearer(part)
-    wanted = {key: form for key, form in locale.grammar.forms.items() if bearer in form.of}
+    unused = () if _is_letter(data) else GREETING
+    wanted = {
+        key: form
+        for key, form in locale.grammar.forms.items()
+        if bearer in form.of and key not in unused
+    }
     suggestion = _suggestion(data, part, locale) if wanted else None
     suggested = suggestion.forms if suggestion else {}
     return tuple(
         FormInput(key, f"{part.name}.{tag}.{key}", form.label, suggested.get(key, ""))
         for key, form in wanted.items()
     )
+
+
+def _is_letter(data: Data) -> bool:
+    return desk().workshop.recipe(str(data["appeal"])).design == "letter"
 
 
 def form_warnings(data: Data, part: Field, tag: str) -> tuple[str, ...]:

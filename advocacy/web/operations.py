@@ -12,8 +12,10 @@ from advocacy.store.values import Data
 from advocacy.web.posted import Table, put
 from advocacy.web.shape import UnknownPlaceError, shape_at
 
-__all__ = ["add_demands", "operate", "read_button", "shown"]
+__all__ = ["add_demands", "leave_out_blank", "operate", "read_button", "shown"]
 
+BY_ITSELF = frozenset({"id", "tier", "confirmed"})
+"""What an item has without anybody having typed it."""
 OPERATIONS = frozenset({"remove", "up", "down"})
 
 
@@ -51,6 +53,22 @@ def add_demands(data: Table, keys: Iterable[str]) -> None:
     demands = data.setdefault("demands", [])
     taken = {demand.get("phrase") for demand in demands}
     demands += [{"phrase": key} for key in keys if key not in taken]
+
+
+def leave_out_blank(data: Table) -> None:
+    """Take away the items of lists in which nothing was filled in: added, and left alone."""
+    for key, value in data.items():
+        if isinstance(value, dict):
+            leave_out_blank(value)
+        elif isinstance(value, list) and any(isinstance(item, dict) for item in value):
+            data[key] = [item for item in value if not isinstance(item, dict) or _says(item)]
+
+
+def _says(value: Any) -> bool:
+    """Whether somebody has put words or a choice there."""
+    if isinstance(value, dict):
+        return any(_says(part) for key, part in value.items() if key not in BY_ITSELF)
+    return bool(value)
 
 
 def _add(data: Table, path: Path) -> Path:

@@ -9,9 +9,10 @@ from advocacy.appeals.recipe import Recipe
 from advocacy.errors import AdvocacyError, CampaignError
 from advocacy.store.values import Data
 from advocacy.web.desk import desk, parsed
+from advocacy.web.panel import name_of
 from advocacy.web.wording import phrase_label
 
-__all__ = ["Offer", "offers", "printed"]
+__all__ = ["Offer", "Printed", "offers", "printed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,14 @@ class Offer:
     key: str
     label: str
     ticked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A phrase as one language would print it, or the names of the places that it still needs."""
+
+    words: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 def offers(recipe: Recipe, groups: Iterable[str], data: Data) -> tuple[Offer, ...]:
@@ -36,8 +45,8 @@ def offers(recipe: Recipe, groups: Iterable[str], data: Data) -> tuple[Offer, ..
 
 
 def printed(
-    data: Data, groups: Sequence[Iterable[Offer]], shown: Iterable[str]
-) -> Mapping[str, tuple[str, ...]]:
+    data: Data, groups: Sequence[Iterable[Offer]], shown: Iterable[str], recipe: Recipe
+) -> Mapping[str, tuple[Printed, ...]]:
     """Return each offered phrase as it would be printed, per language that is shown."""
     try:
         campaign = parsed(data)
@@ -46,11 +55,12 @@ def printed(
     keys = {offer.key for group in groups for offer in group} | set(_ticked(data))
     workshop = desk().workshop
 
-    def say(key: str, tag: str) -> str:
+    def say(key: str, tag: str) -> Printed:
         try:
-            return workshop.phrase_preview(campaign, key, tag) or ""
-        except AdvocacyError:
-            return ""
+            return Printed(words=workshop.phrase_preview(campaign, key, tag))
+        except AdvocacyError as error:
+            places = dict.fromkeys(problem.where for problem in error.problems if problem.where)
+            return Printed(lacks=tuple(name_of(place, recipe) for place in places))
 
     return {key: tuple(say(key, tag) for tag in shown) for key in sorted(keys)}
 

@@ -151,7 +151,7 @@ def _read(text: str, shape: Shape, language: str) -> tuple[Any, Any]:
     if shape.hint is datetime.date:
         return _date(text)
     if shape.owner.endswith(".country"):
-        return code_of(text, language), None
+        return _country(text, language)
     return text, None
 
 
@@ -175,6 +175,16 @@ def _number(text: str) -> tuple[Any, Any]:
     if re.fullmatch(r"\d{1,9}", digits):
         return int(digits), None
     return text, message("form.number", "This has to be a whole number, as 23.")
+
+
+def _country(text: str, language: str) -> tuple[Any, Any]:
+    code = code_of(text, language)
+    if re.fullmatch("[A-Z]{2}", code):
+        return code, None
+    return text, message(
+        "form.country",
+        "No country of this name is known. Please choose one from the list, or leave it empty.",
+    )
 
 
 def _date(text: str) -> tuple[Any, Any]:

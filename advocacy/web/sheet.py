@@ -15,6 +15,7 @@ from advocacy.web.countries import countries
 from advocacy.web.fields import Field, Item
 from advocacy.web.nameforms import FormInput, form_inputs, form_warnings
 from advocacy.web.panel import name_of, title_of
+from advocacy.web.phrases import Printed
 from advocacy.web.places import anchor
 from advocacy.web.shape import default_of
 from advocacy.web.steps import Step
@@ -41,7 +42,7 @@ class Sheet:
     conflicts: tuple[Conflict, ...] = ()
     by: str = ""
     unfinished: bool = False
-    texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    texts: Mapping[str, tuple[Printed, ...]] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
@@ -140,7 +141,7 @@ class Sheet:
         """Name a place that two people changed."""
         return name_of(str(conflict), self.recipe)
 
-    def phrase(self, key: str) -> tuple[tuple[str, str], ...]:
+    def phrase(self, key: str) -> tuple[tuple[str, Printed], ...]:
         """Return a phrase as it would be printed, per language that is shown."""
         return tuple(zip(self.shown, self.texts.get(key, ()), strict=False))
 

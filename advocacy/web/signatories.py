@@ -8,15 +8,23 @@ from dataclasses import replace
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from advocacy.campaigns.courtesies import courtesies
 from advocacy.campaigns.data import to_data
 from advocacy.campaigns.duplicates import Merge, merged, proposals
 from advocacy.campaigns.model import Campaign, Signatory
-from advocacy.campaigns.signatories import Import, from_file, from_text, to_csv, to_xlsx
+from advocacy.campaigns.signatories import (
+    Import,
+    from_file,
+    from_text,
+    to_csv,
+    to_xlsx,
+)
 from advocacy.errors import Problem, RefusedError, message
 from advocacy.store import Stored
 from advocacy.web.access import Need, needs
+from advocacy.web.countries import countries
 from advocacy.web.desk import attachment, author, campaign_of, desk
-from advocacy.web.wording import language_name
+from advocacy.web.wording import language, language_name
 
 __all__ = ["blueprint"]
 
@@ -26,6 +34,8 @@ Answer = str | AnyResponse | tuple[str, int]
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PROPOSALS = 300
+MOST_EDITED = 500
+"""So many names can be corrected on the page; a longer list is corrected where it comes from."""
 
 
 @blueprint.get("/campaigns/<slug>/signatories")
@@ -54,6 +64,8 @@ def look_through(slug: str) -> Answer:
     """Show what was understood, and who may be on the list twice; nothing is stored yet."""
     stored = desk().store.get(slug)
     campaign = campaign_of(stored)
+    if "again" in request.form:
+        return _ask(stored, campaign)
     tag = request.form.get("tag", campaign.source)
     file = request.files.get("file")
     upload = file.read() if file and file.filename else b""
@@ -64,6 +76,8 @@ def look_through(slug: str) -> Answer:
     if not found.signatories:
         nobody = Problem("", message("import.nobody", "No signatory was found in it."))
         return _ask(stored, campaign, (nobody, *found.problems)), 422
+    if "same" in request.form:
+        found = replace(found, signatories=tuple(_kept(one, tag) for one in found.signatories))
     return _preview(stored, campaign, found)
 
 
@@ -74,16 +88,56 @@ def accept(slug: str) -> Answer:
     stored = desk().store.get(slug)
     campaign = campaign_of(stored)
     # The list comes back as the table that was shown, so that nothing is kept in between.
-    found = from_text(request.form.get("table", ""), campaign.source)
-    everybody = (*campaign.signatories, *found.signatories)
+    found = from_text(request.form.get("table", ""), campaign.source).signatories
+    everybody = (*campaign.signatories, *found)
     ticked = set(request.form.getlist("merge"))
     chosen = [one for one in proposals(everybody) if _mark(one, everybody) in ticked]
-    changed = replace(campaign, signatories=merged(everybody, chosen))
+    taken = _taken(everybody, len(campaign.signatories), chosen)
+    changed = replace(campaign, signatories=taken)
     saved = desk().store.save(slug, stored.version, to_data(changed), author())
     address = url_for(
         "edit.show_step", slug=slug, step="signatories", imported=saved.version, _anchor="content"
     )
     return redirect(address, 303)
+
+
+def _kept(signatory: Signatory, tag: str) -> Signatory:
+    """Keep a name as it is written in every language that has none of its own."""
+    original = tag if tag in signatory.name else next(iter(signatory.name))
+    return replace(signatory, language=signatory.language or original)
+
+
+def _taken(
+    everybody: Sequence[Signatory], start: int, chosen: Sequence[Merge]
+) -> tuple[Signatory, ...]:
+    """Return the list with the new names as they were corrected, without those left out."""
+    out = {start + int(place) for place in request.form.getlist("leave") if place.isdecimal()}
+    corrected = [
+        _corrected(one, request.form.get(f"name.{place - start}", "")) if place >= start else one
+        for place, one in enumerate(everybody)
+    ]
+    merges = [one for one in chosen if out.isdisjoint((one.first, one.second))]
+    dropped = {id(one) for place, one in enumerate(corrected) if place in out and place >= start}
+    return tuple(one for one in merged(corrected, merges) if id(one) not in dropped)
+
+
+def _corrected(signatory: Signatory, typed: str) -> Signatory:
+    """Return it with its only name as it was typed anew; a line may name the country again.
+
+    What cannot be printed, or is more than one line, is no name: the signatory stays as it was.
+    """
+    if len(signatory.name) != 1 or typed == _name(signatory):
+        return signatory
+    read = from_text(typed, next(iter(signatory.name))).signatories
+    if len(read) != 1:
+        return signatory
+    [one] = read
+    return replace(
+        signatory,
+        name=one.name,
+        acronym=one.acronym or signatory.acronym,
+        country=one.country or signatory.country,
+    )
 
 
 def _pasted() -> str:
@@ -96,6 +150,7 @@ def _ask(stored: Stored, campaign: Campaign, problems: tuple[Problem, ...] = ())
         stored=stored,
         tags=tuple((tag, language_name(tag)) for tag in campaign.languages),
         chosen=request.form.get("tag", campaign.source),
+        same="same" in request.form or request.method == "GET",
         typed=request.form.get("list", ""),
         problems=problems,
     )
@@ -109,6 +164,11 @@ def _preview(stored: Stored, campaign: Campaign, found: Import) -> str:
         "signatories/preview.html",
         stored=stored,
         found=found.signatories,
+        doubtful=courtesies([_name(one) for one in found.signatories]),
+        edited=len(found.signatories) <= MOST_EDITED,
+        typed=_pasted(),
+        tag=request.form.get("tag", campaign.source),
+        same="same" in request.form,
         problems=found.problems,
         merges=tuple(
             (_mark(one, everybody), one.reason, _name(everybody[one.first]),
@@ -117,12 +177,14 @@ def _preview(stored: Stored, campaign: Campaign, found: Import) -> str:
         ),
         table=_table(found.signatories, campaign),
         present=start,
+        countries=countries(language()),
     )  # fmt: skip
 
 
 def _mark(merge: Merge, everybody: Sequence[Signatory]) -> str:
     """Name a proposal by whom it is about: another import in between moves the places."""
-    return f"{_name(everybody[merge.first])}\n{_name(everybody[merge.second])}"
+    # No line break between them: browsers send it in another form than they were given.
+    return f"{_name(everybody[merge.first])}\t{_name(everybody[merge.second])}"
 
 
 def _name(signatory: Signatory) -> str:

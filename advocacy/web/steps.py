@@ -207,8 +207,18 @@ def _lists(names: tuple[str, ...], recipe: Recipe, data: Mapping[str, Any]) -> I
     for name in names:
         if name in recipe.parts:
             required = _required(recipe, name)
-            made = fields.group(LISTS[name], (name,), data, required=required)
+            made = fields.group(
+                LISTS[name], (name,), data, required=required, without=_unprinted(name, recipe)
+            )
             yield Section(id=name, heading=made.heading, parts=(made,))
+
+
+def _unprinted(name: str, recipe: Recipe) -> frozenset[str]:
+    """The fields of a list that a kind of appeal never prints: only a letter greets and is sent."""
+    if recipe.design == "letter" or name not in ("addressees", "copies"):
+        return frozenset()
+    greeting = {"salutation", "title", "email"}
+    return frozenset(greeting | {"address", "country"} if name == "addressees" else greeting)
 
 
 def _required(recipe: Recipe, part: str) -> bool:

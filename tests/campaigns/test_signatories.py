@@ -8,6 +8,7 @@ import random
 import openpyxl
 import pytest
 
+from advocacy.campaigns.courtesies import courtesies
 from advocacy.campaigns.model import Signatory
 from advocacy.campaigns.signatories import from_file, from_text, to_csv, to_xlsx
 from advocacy.errors import RefusedError
@@ -187,3 +188,22 @@ def test_a_table_of_random_bytes_is_read_or_refused_and_never_breaks() -> None:
 def test_an_empty_file_holds_nobody() -> None:
     assert from_file(b"", "en").signatories == ()
     assert from_text(" \n", "en").signatories == ()
+
+
+def test_countries_are_known_in_whatever_language_an_organisation_names_its_own() -> None:
+    mail = "A, Deutschland\nB ; Eesti\nC e. V., UK\nD, The Netherlands\nЦентр, Грузия"
+    read = from_text(mail, "en").signatories
+    assert [one.country for one in read] == ["DE", "EE", "GB", "NL", "GE"]
+    assert read[2].name["en"] == "C e. V."
+
+
+def test_greetings_and_the_senders_signature_are_told_from_signatories() -> None:
+    names = [
+        "Dear Hanna",
+        "here is the list!",
+        "Dear Neighbours of the Sea and the Land",
+        "Netz Nord",
+    ]
+    names += ["Mit freundlichen Grüßen", "Paul Renaud", "+32 2 000 00 00"]
+    assert courtesies(names) == {0, 1, 4, 5, 6}
+    assert courtesies(["Best Practice Network", "Bonjour Media Centre Lyon (BMCL)"]) == frozenset()

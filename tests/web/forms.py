@@ -68,7 +68,8 @@ class Page:
             fields.append(("do", value))
         data: dict[str, list[Any]] = {}
         for name, content in fields:
-            data.setdefault(name, []).append(content)
+            # As a browser sends line ends, whatever the page had.
+            data.setdefault(name, []).append(content.replace("\r\n", "\n").replace("\n", "\r\n"))
         data.update({name: [content] for name, content in options.get("files", {}).items()})
         response = self.client.post(
             found.get("action") or self.address,

@@ -11,6 +11,7 @@ from tests.web.forms import Page
 
 PLACE = "/campaigns/joint-statement-2021"
 FORM = "//main//form"
+TAKE = "//form[contains(@action, '/take')]"
 GUARDED = "//main//form[@data-guard]"
 LIST = """1. Example Initiative (EXI), France
 2) «Пример»
@@ -30,7 +31,7 @@ def test_a_pasted_list_is_looked_through_before_anything_is_stored(
     assert "Found: 3" in page.words
     assert "Perhaps the same one twice" in page.words
     assert names(store) == before
-    page.press("", form=FORM)
+    page.press("", form=TAKE)
     assert names(store) == [*before, "Example Initiative", "«Пример»", "NGO Docudays"]
 
 
@@ -40,11 +41,25 @@ def test_a_ticked_merge_makes_one_of_two_and_the_import_can_be_undone(
     before = names(store)
     page = desk.open(f"{PLACE}/signatories").press("", form=FORM, fill={"list": LIST})
     [mark] = {box.get("value") for box in page.all("//input[@name='merge']")}
-    page = page.press("", form=FORM, tick=[mark])
+    page = page.press("", form=TAKE, tick=[mark])
     assert names(store) == [*before, "Example Initiative", "«Пример»"]
     [undo] = page.all("//button[starts-with(@value, 'undo:')]")
     page.press(undo.get("value"))
     assert names(store) == before
+
+
+def test_lines_of_an_email_are_left_out_or_corrected_before_they_are_taken(
+    desk: Page, store: Store
+) -> None:
+    before = names(store)
+    mail = "Dear Hanna,\nPlease add us: Open Docks\nNetz Nord, Österreich\nBest wishes\nPaul"
+    page = desk.open(f"{PLACE}/signatories").press("", form=FORM, fill={"list": mail})
+    page.press("", form=TAKE, fill={"name.1": "Open Docks, Suisse"})
+    assert names(store) == [*before, "Open Docks", "Netz Nord"]
+    docks, netz = store.get("joint-statement-2021").data["signatories"][-2:]
+    assert (docks["country"], netz["country"]) == ("CH", "AT")
+    # They signed under these names: no language asks for a translation of them.
+    assert docks["language"] == netz["language"] == "en"
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])

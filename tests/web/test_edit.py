@@ -102,11 +102,10 @@ def test_what_is_missing_leads_to_its_field(desk: Page) -> None:
     "case",
     [
         ("about", "slug", "Not A Slug", "lower-case letters"),
-        ("about", "country", "Atlantis", "two-letter code"),
+        ("about", "country", "Atlantis", "No country of this name"),
         ("about", "title.en", "a\x07b", "control character"),
         ("about", "title.en", "abc\u202edef", "direction"),
         ("people", "facts.detained_on", "31.12.2020", "as 2021-07-14"),
-        ("addressees", "addressees[1].email", "not an address", "One e-mail address"),
         ("text", "texts.preamble.en", "x" * 500_000, "characters"),
         ("look", "options.accent", "red", "#1d4e89"),
     ],
