@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import click
 
@@ -29,6 +29,17 @@ EXPECTED = {
 MARKS = {"good": "good    ", "note": "look at ", "bad": "MEND    "}
 FOREIGN = "foreign.invalid"
 DAY = 86_400
+MOST_STEPS = 5
+CERTIFICATES = {
+    9: "is not valid yet: look at the clock of both machines",
+    10: "has expired",
+    18: "is signed by itself alone",
+    19: "is signed by nobody whom browsers know",
+    20: "is signed by nobody whom browsers know, or the server does not send the whole chain",
+    62: "is for another name",
+    64: "is for another address",
+}
+"""What is wrong with a certificate, by OpenSSL's numbers (X509_V_ERR_…)."""
 
 Found = tuple[str, str]
 
@@ -66,19 +77,32 @@ def doctor(data_dir: Path | None, url: str | None, advisories: Path | None, **op
 
 
 def seen_by_a_client(url: str) -> Iterator[Found]:
-    """Yield what a client sees: headers, cookies, TLS, and whether foreign names are refused."""
+    """Yield what a client sees: TLS, headers, cookies, and whether foreign names are refused.
+
+    Where a certificate is wrong nothing else is asked: nobody knows who would answer.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         yield "bad", f"{url} is no address of a page: it begins with https:// or http://."
         return
     try:
-        headers = _asked(url)[1]
+        answers = _visited(url)
+        last, headers = answers[-1]
+        yield from _encryption(url, last, headers)
         yield from _headers(headers)
-        yield from _cookies(headers, secure=parts.scheme == "https")
-        yield from _foreign(url)
-        yield from _tls(url, headers)
-    except (OSError, http.client.HTTPException) as error:
+        yield from _cookies(answers)
+        yield from _foreign(last)
+    except ssl.SSLCertVerificationError as error:
+        yield "bad", _certificate(error)
+    except ssl.SSLError as error:
+        yield "bad", f"{url} does not speak TLS ({error.reason}): is it http:// or another port?"
+    except (OSError, ValueError, http.client.HTTPException) as error:
         yield "bad", f"{url} does not answer: {error}."
+
+
+def _certificate(error: ssl.SSLCertVerificationError) -> str:
+    said = CERTIFICATES.get(error.verify_code, f"cannot be trusted: {error.verify_message}")
+    return f"The certificate {said}. Browsers warn everybody and show no page."
 
 
 def _connection(url: str) -> http.client.HTTPConnection:
@@ -92,14 +116,28 @@ def _connection(url: str) -> http.client.HTTPConnection:
 
 
 def _asked(url: str, **headers: str) -> tuple[int, http.client.HTTPMessage]:
-    connection = _connection(url)
+    parts, connection = urlsplit(url), _connection(url)
     try:
-        connection.request("GET", urlsplit(url).path or "/", headers=headers)
+        query = f"?{parts.query}" if parts.query else ""
+        connection.request("GET", (parts.path or "/") + query, headers=headers)
         answer = connection.getresponse()
         answer.read()
         return answer.status, answer.headers
     finally:
         connection.close()
+
+
+def _visited(url: str) -> list[tuple[str, http.client.HTTPMessage]]:
+    """Ask as a browser does, which follows where it is led; return each address and its headers."""
+    answers = []
+    for _ in range(MOST_STEPS):
+        status, headers = _asked(url)
+        answers.append((url, headers))
+        there = urljoin(url, headers.get("location", ""))
+        if not 300 <= status < 400 or urlsplit(there).hostname != urlsplit(url).hostname:
+            break
+        url = there
+    return answers
 
 
 def _headers(headers: http.client.HTTPMessage) -> Iterator[Found]:
@@ -113,11 +151,18 @@ def _headers(headers: http.client.HTTPMessage) -> Iterator[Found]:
         yield "note", f"The header server says “{headers['server']}”: nobody needs to know."
 
 
-def _cookies(headers: http.client.HTTPMessage, *, secure: bool) -> Iterator[Found]:
-    wanted = ("httponly", "samesite", *(("secure",) if secure else ()))
-    for cookie in headers.get_all("set-cookie") or []:
-        name = cookie.partition("=")[0]
-        lacking = [word for word in wanted if word not in cookie.lower()]
+def _cookies(answers: list[tuple[str, http.client.HTTPMessage]]) -> Iterator[Found]:
+    """Judge each cookie by how it was set last."""
+    set_last = {
+        cookie.partition("=")[0].strip(): (url, cookie)
+        for url, headers in answers
+        for cookie in headers.get_all("set-cookie") or []
+    }
+    for name, (url, cookie) in set_last.items():
+        wanted = ("HttpOnly", "SameSite", *(("Secure",) if url.startswith("https:") else ()))
+        given = {part.strip().lower() for part in cookie.split(";")[1:]} - {"samesite=none"}
+        held = {part.partition("=")[0] for part in given}
+        lacking = [word for word in wanted if word.lower() not in held]
         if lacking:
             yield "bad", f"The cookie {name} lacks {', '.join(lacking)}."
         else:
@@ -135,21 +180,30 @@ def _foreign(url: str) -> Iterator[Found]:
         yield "good", "Under a name that is not theirs the pages do not answer."
 
 
-def _tls(url: str, headers: http.client.HTTPMessage) -> Iterator[Found]:
-    if urlsplit(url).scheme == "http":
-        if urlsplit(url).hostname not in {"127.0.0.1", "localhost", "::1"}:
+def _encryption(url: str, last: str, headers: http.client.HTTPMessage) -> Iterator[Found]:
+    """Judge the way to the page that answered last."""
+    if urlsplit(last).scheme == "http":
+        if urlsplit(last).hostname not in {"127.0.0.1", "localhost", "::1"}:
             yield "bad", "The pages are not encrypted on their way: put TLS in front of them."
         return
+    if urlsplit(url).scheme == "http":
+        yield "good", "Whoever asks without encryption is led to the encrypted pages."
     if "max-age" not in headers.get("strict-transport-security", ""):
         yield "note", "The header strict-transport-security is missing: the first visit is open."
+    version, certificate = _handshake(last)
+    ends = ssl.cert_time_to_seconds(str(certificate.get("notAfter", "")))
+    days = int((ends - time.time()) // DAY)
+    yield ("note" if days < 14 else "good"), f"{version}; the certificate is good for {days} days."
+
+
+def _handshake(url: str) -> tuple[str, dict[str, Any]]:
+    """Return the version of TLS and the certificate."""
     connection = _connection(url)
     try:
         connection.connect()
         socket = connection.sock
-        certificate = socket.getpeercert() if isinstance(socket, ssl.SSLSocket) else None
-        version = socket.version() if isinstance(socket, ssl.SSLSocket) else None
+        if not isinstance(socket, ssl.SSLSocket):
+            return "", {}
+        return socket.version() or "", dict(socket.getpeercert() or {})
     finally:
         connection.close()
-    ends = ssl.cert_time_to_seconds(str((certificate or {}).get("notAfter", "")))
-    days = int((ends - time.time()) // DAY)
-    yield ("note" if days < 14 else "good"), f"{version}; the certificate is good for {days} days."

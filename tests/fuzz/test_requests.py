@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import strategies as st
 from werkzeug.routing import Rule
 
 from tests.fuzz.trying import any_text, try_many
 from tests.hostile.fields import FIELDS
+from tests.web.accounts.house import STANDINGS, furnish, hosted_app
 from tests.web.forms import Page
 from tests.web.routes import VALUES
-from tests.web.signing import opened
+from tests.web.signing import FORM, opened
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,9 +25,13 @@ if TYPE_CHECKING:
     from advocacy.production.workshop import Workshop
 
 PIECES = ["..", "/", "%00", "<nasty>", "'", '"', "\\", "{{7*7}}", "a" * 300, "0", "-1", "1e9", "xx",
-          "joint-statement-2021", "letter-prosecutor-2020", "en", "text", "pdf", "1"]  # fmt: skip
+          "joint-statement-2021", "letter-prosecutor-2020", "libero-joint-statement-2021",
+          "en", "text", "pdf", "1"]  # fmt: skip
 NAMES = ["version", "do", "shown", "language", "format", "tag", "tick", "seen", "merge", "list",
          "table", "back", "at", "size", "edition", "button", *map(str, FIELDS)]  # fmt: skip
+OWN = "vesna-joint-statement-2021"
+THE_END = {"campaigns.delete", "accounts.change", "accounts.take", "security.logout"}
+"""What ends the campaign or somebody's stay: after it, little would be left to try."""
 MOST_GROWTH = 150 * 1024
 """Kilobytes that a thousand requests may add at most."""
 
@@ -35,15 +42,19 @@ def path_of(rule: Rule, parts: list[str]) -> str:
     return re.sub(r"<[^>]+>", lambda _: quote(next(found, "x"), safe=""), rule.rule)
 
 
-def requests(app: Flask) -> st.SearchStrategy[tuple[str, str, dict[str, Any], dict[str, Any]]]:
+def requests(
+    app: Flask, slug: str, without: Collection[str] = ()
+) -> st.SearchStrategy[tuple[str, str, dict[str, Any], dict[str, Any]]]:
     """Draw a method, an address, a query and a form for any route of the map."""
-    usual = st.sampled_from(["joint-statement-2021", *map(str, VALUES.values())])
+    usual = st.sampled_from([slug, *map(str, VALUES.values())])
     part = st.one_of(usual, any_text(PIECES).filter(bool))
     value = st.one_of(st.sampled_from(PIECES), st.text(max_size=20))
     form = st.dictionaries(
         st.one_of(st.sampled_from(NAMES), st.text(max_size=9)), value, max_size=6
     )
-    rules = st.sampled_from(list(app.url_map.iter_rules()))
+    rules = st.sampled_from(
+        [rule for rule in app.url_map.iter_rules() if rule.endpoint not in without]
+    )
     return rules.flatmap(lambda rule: st.tuples(
         st.sampled_from(sorted((rule.methods or set()) - {"OPTIONS"})),
         st.lists(part, min_size=4, max_size=4).map(lambda parts: path_of(rule, parts)),
@@ -57,20 +68,48 @@ def resident() -> int:
         return int(next(line for line in file if line.startswith("VmRSS")).split()[1])
 
 
+def token_of(client: FlaskClient, address: str) -> str:
+    """Return the token of a form, without which a change is refused before it is looked at."""
+    page = Page(client, client.get(address))
+    return str(page.all("//input[@name='csrf_token']")[0].value)
+
+
+def ask(client: FlaskClient, token: str, value: Any) -> None:
+    """Send a request; whatever the answer is, it is no fault and as strict as any."""
+    method, address, query, form = value
+    body = {**form, "csrf_token": token} if method == "POST" else None
+    with client.open(address, method=method, query_string=query, data=body) as answer:
+        answer.get_data()
+        assert answer.status_code < 500, (method, address, query, form)
+        assert "Content-Security-Policy" in answer.headers
+
+
 def test_no_request_is_a_fault(tmp_path: Path, workshop: Workshop) -> None:
     app = opened(tmp_path, workshop)
     client = app.test_client()
-    page = Page(client, client.get("/campaigns/new"))
-    token = page.all("//input[@name='csrf_token']")[0].value
-
-    def check(value: tuple[str, str, dict[str, Any], dict[str, Any]]) -> None:
-        method, address, query, form = value
-        body = {**form, "csrf_token": token} if method == "POST" else None
-        with client.open(address, method=method, query_string=query, data=body) as answer:
-            answer.get_data()
-            assert answer.status_code < 500, (method, address, query, form)
-            assert "Content-Security-Policy" in answer.headers
-
+    token = token_of(client, "/campaigns/new")
     before = resident()
-    try_many("requests", requests(app), check, examples=120)
+    drawn = requests(app, "joint-statement-2021")
+    try_many("requests", drawn, lambda value: ask(client, token, value), examples=120)
     assert resident() - before < MOST_GROWTH
+
+
+def test_no_request_is_a_fault_where_people_log_in_whoever_asks(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    house = furnish(hosted_app(tmp_path, workshop, mails=True))
+    public = house.page(f"/campaigns/{OWN}/public", "vesna", "lead")
+    assert public.press("publish", form=FORM).status == 200
+    clients = {role: house.client("vesna", role) for role in STANDINGS} | {"": house.client()}
+    tokens = {role: token_of(client, "/account" if role else "/account/login")
+              for role, client in clients.items()}  # fmt: skip
+    before = resident()
+    drawn = st.tuples(st.sampled_from(sorted(clients)), requests(house.app, OWN, THE_END))
+    try_many(
+        "requests to a server with accounts", drawn,
+        lambda value: ask(clients[value[0]], tokens[value[0]], value[1]), examples=150,
+    )  # fmt: skip
+    assert resident() - before < MOST_GROWTH
+    # Nobody was thrown out meanwhile: what was tried was tried by who they are.
+    for role, client in clients.items():
+        assert client.get("/help").status_code == (200 if role else 303)

@@ -18,7 +18,7 @@ __all__ = ["MINUTES", "TARGETS", "bent", "nothing_worse", "try_many"]
 T = TypeVar("T")
 
 MINUTES = float(os.environ.get("ADVOCACY_FUZZ_MINUTES", "0"))
-TARGETS = 14
+TARGETS = 15
 """Targets that share the time."""
 LONGEST = 20.0
 """Seconds that one input may take, on a machine with other work."""

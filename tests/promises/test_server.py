@@ -8,10 +8,22 @@ import re
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from advocacy import resources
+from advocacy.campaigns.data import to_data
+from advocacy.campaigns.file import read_campaign
+from advocacy.store.scope import Scope
+from tests.remote import Answer, RemoteClient
 from tests.served import Served, serve
+from tests.web.accounts.house import furnish, hosted_app
+from tests.web.forms import Page
+from tests.web.signing import FORM, LETTER, STATEMENT, filled
+
+if TYPE_CHECKING:
+    from advocacy.production.workshop import Workshop
 
 ELSEWHERE = "127.0.0.77"
 """Another address of the same machine, to be recognised in whatever is kept."""
@@ -91,3 +103,69 @@ def test_neither_address_nor_browser_of_a_visitor_is_kept_or_logged(
     assert b"Changed" in content
     assert ELSEWHERE.encode() not in content
     assert PROGRAM.encode() not in content
+
+
+class Told(RemoteClient):
+    """A visitor of whom a careless proxy, and the browser, tell everything."""
+
+    def _once(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
+        said = dict.fromkeys(("X-Forwarded-For", "X-Real-IP"), MACHINE)
+        told = {**said, "Forwarded": f"for={MACHINE}", "User-Agent": PROGRAM}
+        return super()._once(method, path, body, {**headers, **told})
+
+
+MACHINE = "203.0.113.77"
+TYPED = {"sentence": "Wordbird one", "name": "Wordbird two", "address": "Wordbird three",
+         "place": "Wordbird four"}  # fmt: skip
+HOSTED = {"ADVOCACY_HOSTS": "127.0.0.1", "ADVOCACY_HTTPS": "0", "ADVOCACY_PROXIES": "1"}
+
+
+def open_to_the_public(folder: Path, workshop: Workshop) -> tuple[str, str]:
+    """Make a server's folder with a statement to sign and a letter to send; return their names."""
+    house = furnish(hosted_app(folder, workshop, mails=True))
+    lead = house.people["vesna", "lead"]
+    own = house.store.within(Scope(team=lead.team.id, key="vesna", account=None))
+    [letter] = [path for path in resources.examples() if path.stem == LETTER]
+    names = house.slug("vesna"), own.create(to_data(read_campaign(letter))).slug
+    assert names[0].endswith(STATEMENT)
+    for slug in names:
+        public = house.page(f"/campaigns/{slug}/public", "vesna", "lead")
+        assert public.press("publish", form=FORM, fill={"edition": "new"}).status == 200
+    house.store.engine.dispose()
+    return names
+
+
+def test_nothing_that_visitors_type_on_public_pages_is_logged_nor_who_they_are(
+    tmp_path: Path, workshop: Workshop
+) -> None:
+    folder = tmp_path / "data"
+    statement, letter = open_to_the_public(folder, workshop)
+    signature = filled(
+        "de", "Signbird Initiative", contact="Signbird", email="signbird@example.org"
+    )
+    with serve(folder, "--hosted", more=HOSTED) as server:
+        visitor = Told(server.address)
+        page = Page(visitor, visitor.get(f"/sign/{statement}/de"))
+        assert page.press("", form=FORM, fill=signature).status == 422
+        assert page.press("", form=FORM, fill={**signature, "form": "Signbird"}).status == 400
+        assert page.press("", form=FORM, fill=signature, tick=["yes"]).status == 200
+        assert visitor.get(f"/sign/{statement}/de/confirm/Signbird").status_code == 422
+        page = Page(visitor, visitor.get(f"/act/{letter}/de"))
+        assert page.press("", form=FORM, fill={**TYPED, "name": "Wordbird\nTwo"}).status == 422
+        made = page.press("", form=FORM, fill=TYPED)
+        assert "Wordbird two" in made.words
+        for kind in ("pdf", "docx", "text"):
+            form = f"//form[contains(@action, 'letter.{kind}')]"
+            assert made.press("", form=f"({form})[1]").status == 200
+        door = Page(visitor, visitor.get("/account/login"))
+        typed = {"email": "doorbird@example.org", "password": "Doorbird is wrong"}
+        assert "do not belong together" in door.press("", form=FORM, fill=typed).words
+        assert visitor.get("/Wordbird?q=Doorbird").status_code == 404
+    log = server.log.read_text(encoding="utf-8")
+    kept = b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    assert b"Signbird Initiative" in kept
+    assert b"signbird@example.org" in kept
+    for word in ("Wordbird", "Doorbird", "doorbird", MACHINE, PROGRAM):
+        assert word.encode() not in kept, word
+        assert word not in log, word
+    assert "ignbird" not in log
