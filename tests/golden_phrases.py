@@ -82,9 +82,9 @@ TEXTS = {
     "until": {
         "en": "the last political prisoner is free",
         "de": "die letzten politischen Gefangenen frei sind",
-        "fr": "le dernier prisonnier politique soit libre",
+        "fr": "le dernier prisonnier politique sera libre",
         "it": "l’ultimo prigioniero politico sarà libero",
-        "ru": "последний политзаключённый не выйдет на свободу",
+        "ru": "последний политзаключённый выйдет на свободу",
     },
     "embargo_time": {
         "en": "18:00 (Vilnius time)",
