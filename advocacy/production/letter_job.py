@@ -10,12 +10,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -26,7 +27,7 @@ from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, Message, RefusedError, message
 from advocacy.production.executors import open_workers
 from advocacy.production.file_names import PATTERN
-from advocacy.production.journal import State, is_held, state_of
+from advocacy.production.journal import State, is_held, lock, state_of
 from advocacy.production.letters import Job, workshop_of
 from advocacy.production.merge import Merge, StoppedError, disk
 from advocacy.production.people import Fault, Recipient, open_people
@@ -45,6 +46,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 SAMPLES = 3
 MOST_FAULTS = 100
 DAYS_KEPT = 7
+TURN = ".turn"
 WAIT = 0.02
 """Seconds between two looks at a process that starts or ends."""
 
@@ -91,21 +93,24 @@ class LetterJob:
         return next(iter(self.folder.glob("people.*")), None)
 
     def look_through(self, data: bytes, campaign: Campaign, workshop: Workshop) -> Survey:
-        """Keep a list and say what is understood of it.
+        """Keep a list in the place of what was there, and say what is understood of it.
 
-        Raises RefusedError, and keeps nothing, when it is no list of people.
+        Raises RefusedError, and changes nothing, when it is no list of people.
         """
-        self.give_up()
-        self.folder.mkdir(mode=0o700, parents=True)
-        path = self.folder / ("people.xlsx" if data.startswith(b"PK") else "people.csv")
+        draft = LetterJob(self.folder.with_name(f".{secrets.token_hex(8)}.part"))
+        draft.folder.mkdir(mode=0o700, parents=True)
         try:
+            path = draft.folder / ("people.xlsx" if data.startswith(b"PK") else "people.csv")
             resources.replace_file(path, data)
             survey = _survey(path, campaign, workshop)
+            draft._keep("survey", _plain(survey))
+            draft._keep("campaign", write_campaign(campaign))
+            with self._in_turn():
+                self._clear()
+                draft.folder.rename(self.folder)
         except BaseException:
-            shutil.rmtree(self.folder)
+            shutil.rmtree(draft.folder)
             raise
-        self._keep("survey", _plain(survey))
-        self._keep("campaign", write_campaign(campaign))
         return survey
 
     @property
@@ -174,8 +179,12 @@ class LetterJob:
         """Begin the run, or go on with it, in a process that outlives this one."""
         if kind not in KINDS:
             raise RefusedError(message("letters.kind", "Please choose what is to be made."))
-        if self.alive():
-            return
+        with self._in_turn():
+            # In this order: a run notes how it ended before it lets its lock go.
+            if not self.alive() and self.stage not in {"none", "done"}:
+                self._start(kind, workshop)
+
+    def _start(self, kind: str, workshop: Workshop) -> None:
         (self.folder / "outcome").unlink(missing_ok=True)
         state = self.state
         job = Job(
@@ -212,6 +221,10 @@ class LetterJob:
 
     def give_up(self) -> None:
         """Stop the run and delete everything: the list, what was made of it, and its traces."""
+        with self._in_turn():
+            self._clear()
+
+    def _clear(self) -> None:
         while self.alive():
             with contextlib.suppress(OSError, ValueError):
                 os.kill(int((self.folder / "lock").read_bytes()), signal.SIGTERM)
@@ -221,9 +234,11 @@ class LetterJob:
 
     def expire(self) -> None:
         """Delete what nobody has wanted for some days."""
-        newest = max((path.stat().st_mtime for path in self.folder.glob("*")), default=0.0)
-        if self.folder.exists() and time.time() - newest > DAYS_KEPT * 86_400:
-            self.give_up()
+        # What vanishes meanwhile is being deleted by somebody else.
+        with contextlib.suppress(FileNotFoundError):
+            newest = max((path.stat().st_mtime for path in self.folder.glob("*")), default=0.0)
+            if self.folder.is_dir() and time.time() - newest > DAYS_KEPT * 86_400:
+                self.give_up()
 
     def run(self, count: int) -> None:
         """Make the letters in this process, and note how it ended; the list goes with the last."""
@@ -249,6 +264,22 @@ class LetterJob:
         plain = _plain_message(stopped) if stopped else None
         with contextlib.suppress(OSError):  # on a full disk it is only not said
             self._keep("outcome", {"made": made, "failed": failed, "stopped": plain})
+
+    @contextlib.contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        """Let one change after the other pass, of whichever process: two clicks are one run.
+
+        One file for all campaigns: it tells no name, and nobody keeps it for long.
+        """
+        self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder.parent / TURN).open("ab") as file:
+            while True:
+                try:
+                    lock(file)
+                    break
+                except RefusedError:
+                    time.sleep(WAIT)
+            yield
 
     @property
     def _journal(self) -> Path:

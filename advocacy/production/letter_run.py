@@ -16,8 +16,10 @@ __all__ = ["main"]
 
 def main(folder: Path) -> None:
     """Make the letters of a folder with all cores but one, which is left to the pages."""
-    with (folder / "lock").open("w+b") as held:
+    # Opened without emptying it: it may be another's, who is found by what stands in it.
+    with (folder / "lock").open("a+b") as held:
         lock(held)
+        held.truncate(0)
         held.write(b"%d" % os.getpid())
         held.flush()
         from advocacy.production.letter_job import LetterJob  # noqa: PLC0415

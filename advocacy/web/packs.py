@@ -91,6 +91,7 @@ def _mark(campaign: Campaign, tags: tuple[str, ...], formats: tuple[str, ...]) -
 
 def _keep(mark: str, pack: bytes) -> None:
     packs = desk().packs
-    while len(packs) >= MOST_KEPT:
-        packs.pop(next(iter(packs)), None)
+    # A copy of the names: others fetch theirs at the same time.
+    for oldest in tuple(packs)[: max(0, len(packs) - MOST_KEPT + 1)]:
+        packs.pop(oldest, None)
     packs[mark] = pack

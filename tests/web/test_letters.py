@@ -7,14 +7,18 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
 
+from advocacy.errors import RefusedError
+from advocacy.production import letter_job, letter_run
 from advocacy.production.letter_job import LetterJob
 from advocacy.web import create_app
+from advocacy.web.desk import campaign_of
 from tests.production import merging
 from tests.production.merging import finished, persons, run_of
 from tests.web.forms import Page
@@ -192,3 +196,62 @@ def test_list_and_letters_go_with_their_campaign(desk: Page, job: LetterJob) -> 
     upload(desk, persons(2))
     desk.open("/campaigns/letter-prosecutor-2020/delete").press("", form="//main//form")
     assert not job.folder.exists()
+
+
+def at_once(count: int, act: Callable[[], object]) -> list[object]:
+    """Do the same from many threads, as impatient people and open tabs do."""
+    with ThreadPoolExecutor(count) as pool:
+        return [one.result() for one in [pool.submit(act) for _ in range(count)]]
+
+
+def test_lists_that_come_at_once_follow_one_another_and_the_last_is_whole(
+    desk: Page, job: LetterJob, app: Flask, workshop: Workshop
+) -> None:
+    campaign = campaign_of(app.extensions["advocacy"].store.get("letter-prosecutor-2020"))
+    data = merging.csv_text(persons(4)).encode()
+    found = at_once(8, lambda: job.look_through(data, campaign, workshop))
+    assert [survey.rows for survey in found] == [4] * 8  # type: ignore[attr-defined]
+    assert job.stage == "looked"
+    assert {path.name for path in job.folder.iterdir()} == {"people.csv", "survey", "campaign"}
+    assert [path.name for path in job.folder.parent.iterdir() if path.is_dir()] == [job.folder.name]
+
+
+def test_two_clicks_are_one_run_that_can_still_be_stopped(
+    desk: Page, job: LetterJob, workshop: Workshop
+) -> None:
+    upload(desk, persons(3_000))
+    before = len(letter_job._started)
+    at_once(5, lambda: job.start("pdf", workshop))
+    assert len(letter_job._started) - before == 1
+    # Somebody else's process of this folder finds it taken, and leaves its mark alone.
+    mark = (job.folder / "lock").read_bytes()
+    with pytest.raises(RefusedError):
+        letter_run.main(job.folder)
+    assert (job.folder / "lock").read_bytes() == mark
+    at_once(3, job.give_up)
+    assert not job.alive()
+    assert not job.folder.exists()
+
+
+def test_a_run_that_ends_while_somebody_looks_is_not_begun_again(
+    desk: Page, job: LetterJob, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upload(desk, persons(2)).press("", form=START, fill={"kind": "pdf"})
+    waited(desk, is_done)
+    stages = iter(("running",))
+    real = LetterJob.stage.fget
+    assert real is not None
+    monkeypatch.setattr(LetterJob, "stage", property(lambda one: next(stages, None) or real(one)))
+    job.revive(workshop)
+    assert job.output is not None
+
+
+def test_a_list_that_is_refused_leaves_the_one_that_was_there(desk: Page, job: LetterJob) -> None:
+    page = upload(desk, persons(3))
+    data = {"file": (io.BytesIO(b"Town\nBerlin\n"), "people.csv")}
+    refused = desk.client.post(
+        PLACE, data={**data, "csrf_token": page.all("//input[@name='csrf_token']")[0].value}
+    )
+    assert refused.status_code == 422
+    assert job.survey is not None
+    assert job.survey.rows == 3
