@@ -64,14 +64,6 @@ class Knowledge:
         names = self.language.names_in(key) - extra.keys()
         return self.language.say(key, **self.values(names), **extra)
 
-    def knows(self, key: str) -> bool:
-        """Whether everything a phrase mentions is there."""
-        try:
-            self.values(self.language.names_in(key))
-        except WordingError:
-            return False
-        return True
-
     def value(self, name: str) -> Value:
         """Return the value of one name in wording."""
         campaign = self.campaign

@@ -8,7 +8,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -22,6 +22,7 @@ __all__ = [
     "SEPARATORS",
     "Table",
     "agreement",
+    "book_rows",
     "cell_text",
     "code_page",
     "read_table",
@@ -142,6 +143,15 @@ def _rows(text: str, separator: str) -> list[list[str]]:
 
 
 def _xlsx_rows(data: bytes) -> Iterable[Sequence[str]]:
+    rows = book_rows(data, most_rows=MOST_ROWS + 2, most_columns=MOST_COLUMNS)
+    return [[cell_text(value) for value in row] for row in rows]
+
+
+def book_rows(data: bytes, *, most_rows: int, most_columns: int) -> Iterator[Sequence[object]]:
+    """Yield the values of each row of the first sheet of an XLSX file, row by row.
+
+    Raises RefusedError for what is none.
+    """
     # Most tables are CSV, and most commands read none.
     import openpyxl  # noqa: PLC0415
     from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
@@ -154,8 +164,7 @@ def _xlsx_rows(data: bytes) -> Iterable[Sequence[str]]:
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
             sheet = book.worksheets[0]
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-            return [[cell_text(value) for value in row] for row in rows]
+            yield from sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
     except (InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError,
             SyntaxError, zipfile.BadZipFile, OSError) as error:  # fmt: skip
         raise RefusedError(message("table.kind", "A CSV or XLSX file is expected here.")) from error

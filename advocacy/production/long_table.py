@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 import re
-import warnings
-import zipfile
 from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from advocacy.campaigns.guard import open_archive
-from advocacy.campaigns.spreadsheet import SEPARATORS, agreement, cell_text, code_page
+from advocacy.campaigns.spreadsheet import (
+    SEPARATORS,
+    agreement,
+    book_rows,
+    cell_text,
+    code_page,
+)
 from advocacy.errors import RefusedError, message
 
 __all__ = ["MOST_COLUMNS", "read_rows"]
@@ -143,30 +145,11 @@ def _book_rows(path: Path) -> Iterator[Sequence[str]]:
         raise RefusedError(
             message("table.book", "The table is larger than 5 MB; please save it as CSV.")
         )
-    # Most tables are CSV.
-    import openpyxl  # noqa: PLC0415
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
-    data = path.read_bytes()
-    open_archive(data).close()
-    try:
-        with warnings.catch_warnings():
-            # It warns of styles and validations, which are not read.
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            sheet.reset_dimensions()
-            width = MOST_COLUMNS
-            for number, row in enumerate(
-                sheet.iter_rows(max_row=MOST_BOOK_ROWS, max_col=MOST_COLUMNS, values_only=True)
-            ):
-                if not number:
-                    # A column without a heading is of no use, and a file of a few bytes may
-                    # have a million rows of a thousand such.
-                    width = 1 + max(
-                        (i for i, value in enumerate(row) if value is not None), default=0
-                    )
-                yield [cell_text(value) for value in row[:width]]
-    except (InvalidFileException, KeyError, IndexError, ValueError, TypeError, AttributeError,
-            SyntaxError, zipfile.BadZipFile, OSError) as error:  # fmt: skip
-        raise RefusedError(message("table.kind", "A CSV or XLSX file is expected here.")) from error
+    width = MOST_COLUMNS
+    rows = book_rows(path.read_bytes(), most_rows=MOST_BOOK_ROWS, most_columns=MOST_COLUMNS)
+    for number, row in enumerate(rows):
+        if not number:
+            # A column without a heading is of no use, and a file of a few bytes may have a
+            # million rows of a thousand such.
+            width = 1 + max((i for i, value in enumerate(row) if value is not None), default=0)
+        yield [cell_text(value) for value in row[:width]]
