@@ -17,6 +17,7 @@ from advocacy.campaigns.file import parse_campaign
 from advocacy.campaigns.saving import saved
 from advocacy.errors import AdvocacyError, CampaignError, Problem, message
 from advocacy.store import Stored
+from advocacy.store.values import Data
 from advocacy.web.access import Need, needs, translator_tags
 from advocacy.web.desk import author, desk, readiness_of
 from advocacy.web.letters import job_of
@@ -112,8 +113,17 @@ def upload() -> Answer:
 def duplicate(slug: str) -> Response:
     """Make a second campaign of the first."""
     data = desk().store.get(slug).data
-    stored = desk().store.create(data, author(), number=True)
+    stored = desk().store.create(_marked_copy(data), author(), number=True)
     return redirect(url_for("edit.show_step", slug=stored.slug, step="about"), 303)
+
+
+def _marked_copy(data: Data) -> Data:
+    """Tell a copy from its original by the title in the language it is written in."""
+    source, titles = str(data["source"]), data.get("title", {})
+    if source not in titles:
+        return data
+    title = pgettext("campaigns.copy", "{title} (copy)", title=titles[source])
+    return {**data, "title": {**titles, source: title}}
 
 
 @blueprint.get("/campaigns/<slug>/delete")

@@ -28,6 +28,7 @@ from advocacy.web import logos
 from advocacy.web.access import Need, needs
 from advocacy.web.countries import countries
 from advocacy.web.desk import author, campaign_of, desk, parsed
+from advocacy.web.endorsed import left_out
 from advocacy.web.operations import add_demands, leave_out_blank, operate, read_button, shown
 from advocacy.web.panel import Version, name_of, versions
 from advocacy.web.phrases import offers, printed
@@ -214,6 +215,7 @@ def _draw(sheet: Sheet, focus: str = "") -> str:
         formats=desk().workshop.formats,
         mistakes=_mistakes(sheet),
         imported=request.args.get("imported", 0, type=int),
+        left_out=left_out(stored) if sheet.step == "review" else (),
         focus=anchor(focus) or request.args.get("at", ""),
         stored=stored,
     )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from advocacy.campaigns.data import to_data
-from advocacy.campaigns.endorsements import joined
+from advocacy.campaigns.endorsements import Endorsement, joined
 from advocacy.store import Stored
 from advocacy.store.endorsements import Endorsements
 from advocacy.store.signing import Signing
 from advocacy.web.desk import campaign_of, desk
 
-__all__ = ["endorsements", "signing", "with_endorsements"]
+__all__ = ["endorsements", "left_out", "signing", "with_endorsements"]
 
 
 def endorsements() -> Endorsements:
@@ -33,3 +33,12 @@ def with_endorsements(stored: Stored) -> Stored:
     if not agreed:
         return stored
     return replace(stored, data=to_data(joined(campaign_of(stored), agreed)))
+
+
+def left_out(stored: Stored) -> tuple[Endorsement, ...]:
+    """Return who confirmed another text than the present one, and stands in no document of it."""
+    confirmed = tuple(one for one in endorsements().all(stored.slug) if one.state == "confirmed")
+    if not confirmed:
+        return ()
+    agreed = {one.number for one in endorsements().agreed(stored.slug, stored.data)}
+    return tuple(one for one in confirmed if one.number not in agreed)

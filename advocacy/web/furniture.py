@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 from markupsafe import Markup, escape
@@ -18,7 +19,16 @@ __all__ = ["install"]
 
 def install(app: Flask) -> None:
     """Give the templates their furniture."""
-    for function in (author, country_named, here, marked, menu, pages_of, plugin_pages):
+    for function in (
+        author,
+        country_named,
+        here,
+        in_language,
+        marked,
+        menu,
+        pages_of,
+        plugin_pages,
+    ):
         app.add_template_global(function)
 
 
@@ -30,6 +40,11 @@ def country_named(code: str) -> str:
 def here() -> str:
     """Return the address of this page, to come back to."""
     return request.full_path.rstrip("?")
+
+
+def in_language(tag: str) -> str:
+    """Return the address of this page in another language of the interface, all else as it is."""
+    return f"?{urlencode({**request.args.to_dict(flat=False), 'language': tag}, doseq=True)}"
 
 
 def menu(endpoint: str, label: str) -> Markup:

@@ -10,13 +10,15 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from advocacy.appeals.recipe import Recipe
+from advocacy.errors import Problem
 from advocacy.store.merge import changes
 from advocacy.store.paths import show as show_path
 from advocacy.store.paths import value_at
 from advocacy.store.values import Data
 from advocacy.web.access import Need, needs
-from advocacy.web.desk import author, desk
+from advocacy.web.desk import author, desk, readiness_of
 from advocacy.web.panel import name_of
+from advocacy.web.wording import language_name
 
 __all__ = ["blueprint"]
 
@@ -45,8 +47,13 @@ def show(slug: str) -> str:
     stored = store.get(slug)
     recipe = desk().workshop.recipe(str(stored.data["appeal"]))
     revisions = [(one, tuple(_places(one.changes, recipe))) for one in store.history(slug)]
+    lists = readiness_of(stored).items()
     return render_template(
-        "history/show.html", stored=stored, revisions=revisions, editions=store.editions(slug)
+        "history/show.html",
+        stored=stored,
+        revisions=revisions,
+        editions=store.editions(slug),
+        unready=tuple(language_name(tag) for tag, found in lists if not all(map(_warns, found))),
     )
 
 
@@ -98,6 +105,10 @@ def edition(slug: str, number: int) -> str:
         later=later,
         changes=tuple(_differences(frozen.data, other)),
     )
+
+
+def _warns(problem: Problem) -> bool:
+    return problem.warning
 
 
 def _places(changed: Iterable[str], recipe: Recipe) -> Iterator[str]:

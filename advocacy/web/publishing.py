@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from advocacy.errors import Problem, message
-from advocacy.store import Stored
+from advocacy.store import Edition, Stored
 from advocacy.store.public_pages import PublicPage
+from advocacy.store.repository import canonical
 from advocacy.web import action, signon
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import author, desk
@@ -94,6 +96,7 @@ def _draw(stored: Stored, problems: tuple[Problem, ...] = ()) -> str:
         phase=page.phase(public_pages().today()) if page else "unpublished",
         default=PublicPage(edition=0),
         editions=editions,
+        suggested=_suggested(page, editions, stored),
         tags=tuple((tag, language_name(tag)) for tag in ready),
         letter=letter,
         endpoint="action.show" if letter else "signon.show",
@@ -102,6 +105,14 @@ def _draw(stored: Stored, problems: tuple[Problem, ...] = ()) -> str:
         errors={one.where: one.message for one in problems if one.where},
         **head_of(stored),
     )
+
+
+def _suggested(page: PublicPage | None, editions: Sequence[Edition], stored: Stored) -> str:
+    """What the choice of a text begins with: the last edition where nothing has changed since."""
+    if page:
+        return str(page.edition)
+    same = next((one for one in editions if canonical(one.data) == canonical(stored.data)), None)
+    return str(same.number) if same else NEW
 
 
 def _posted(slug: str) -> tuple[PublicPage, tuple[Problem, ...]]:
@@ -115,7 +126,8 @@ def _posted(slug: str) -> tuple[PublicPage, tuple[Problem, ...]]:
     elif int(days) > before.keep_days and before.edition and endorsements().all(slug):
         sentence = message(
             "public.longer",
-            "Signatories have agreed to {days} days; the time cannot be made longer any more.",
+            "The time cannot be made longer any more: signatories have agreed to the present one "
+            "(days: {days}).",
             days=before.keep_days,
         )
         problems.append(Problem("keep_days", sentence))

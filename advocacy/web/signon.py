@@ -36,7 +36,7 @@ from advocacy.web.public import (
     to_best_language,
 )
 from advocacy.web.requests_by_mail import first_request
-from advocacy.web.wording import pgettext, say
+from advocacy.web.wording import npgettext, pgettext, say
 
 __all__ = ["blueprint", "page_of"]
 
@@ -197,14 +197,18 @@ def page_of(
 
 def consent(page: PublicPage) -> str:
     """Return the sentence that signatories agree to; it is kept with their endorsement."""
-    return pgettext(
+    return npgettext(
         "signing.consent",
         "On behalf of the organisation I agree to this text (edition {edition}), and to its "
         "publication with the name as chosen above. The contact person and the e-mail address are "
-        "not published, serve questions about this endorsement only, and are deleted {days} days "
+        "not published, serve questions about this endorsement only, and are deleted {count} day "
         "after the campaign has ended.",
+        "On behalf of the organisation I agree to this text (edition {edition}), and to its "
+        "publication with the name as chosen above. The contact person and the e-mail address are "
+        "not published, serve questions about this endorsement only, and are deleted {count} days "
+        "after the campaign has ended.",
+        count=page.keep_days,
         edition=page.edition,
-        days=page.keep_days,
     )
 
 

@@ -10,6 +10,7 @@ from flask import Flask, g, request, session
 
 from advocacy.appeals.recipe import Recipe
 from advocacy.errors import Message
+from advocacy.language.catalog import Catalog
 from advocacy.language.extraction import format_label_key, phrase_label_key
 from advocacy.language.languages import SOURCE
 from advocacy.language.phrases import Phrase
@@ -24,6 +25,7 @@ __all__ = [
     "language",
     "language_name",
     "language_offer",
+    "npgettext",
     "pgettext",
     "phrase_label",
     "say",
@@ -50,6 +52,17 @@ def install(app: Flask) -> None:
 def pgettext(key: str, text: str, /, **values: object) -> str:
     """Say a sentence in the interface's language; English where a translation is missing."""
     return Message(key, text, values).translated(_translate)
+
+
+def npgettext(key: str, one: str, many: str, /, count: int, **values: object) -> str:
+    """Say a sentence that depends on a count, which stands as ``{count}`` in it."""
+
+    def chosen(key: str, text: str) -> str:
+        catalog = _catalog()
+        return text if catalog is None else str(catalog.ngettext(key, one, many, count))
+
+    text = one if count == 1 else many
+    return Message(key, text, {**values, "count": count}).translated(chosen)
 
 
 def phrase_label(phrase: Phrase) -> str:
@@ -111,11 +124,17 @@ def interface_languages() -> tuple[str, ...]:
 
 
 def _translate(key: str, text: str) -> str:
+    catalog = _catalog()
+    return text if catalog is None else str(catalog.gettext(key, text))
+
+
+def _catalog() -> Catalog | None:
     if "catalog" not in g:
         languages = desk().workshop.languages
         # Looked up once per request: every look asks the disk whether a file has changed.
         g.catalog = languages.get(language()).web if language() in languages else None
-    return text if g.catalog is None else str(g.catalog.gettext(key, text))
+    found: Catalog | None = g.catalog
+    return found
 
 
 def _choose() -> None:

@@ -119,6 +119,8 @@ def test_a_changed_text_lists_who_has_to_confirm_again_and_asks_them_once_in_the
     decide(client, "accept", 1, 2)
     change_the_text(store)
     assert "Beispiel-Initiative" not in text(client)
+    review = Page(client, client.get(f"{PLACE}/edit/review"))
+    assert "Endorsements that stand in none of these files" in review.words
     publish(client)
     page = Page(client, client.get(f"{PLACE}/endorsements"))
     again = page.one("//section[@id='again']")
@@ -217,7 +219,7 @@ def test_the_days_that_signatories_agreed_to_are_not_made_longer(
     page = Page(client, client.get(f"{PLACE}/public"))
     refused = page.press("save", form=FORM, fill={"keep_days": "120"})
     assert refused.status == 422
-    assert "agreed to 90 days" in refused.words
+    assert "(days: 90)" in refused.words
     assert page.press("save", form=FORM, fill={"keep_days": "30"}).status == 200
 
 
