@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from advocacy.cli.options import campaign_argument, resource_options
 from advocacy.errors import RefusedError, message
 from advocacy.production.executors import Workers, open_workers
 from advocacy.production.file_names import PATTERN, check_pattern, file_name
-from advocacy.production.letters import Job, personal, workshop_of
+from advocacy.production.letters import Job, personal, prepare, workshop_of
 from advocacy.production.long_table import read_rows
 from advocacy.production.merge import Merge, StoppedError, Summary, joined_format
 from advocacy.production.people import Fault, People, Recipient, open_people
@@ -94,7 +95,7 @@ def merge(
     run = Merge(job, table, out)
     if restart:
         run.discard()
-    with open_workers(count=workers, scheduler=scheduler) as crew:
+    with open_workers(count=workers, scheduler=scheduler, warm=partial(prepare, job)) as crew:
         summary = _run(run, crew, people)
     _tell(summary, out)
 

@@ -72,17 +72,20 @@ class Workers:
 
 
 @contextmanager
-def open_workers(*, count: int = 1, scheduler: str = "") -> Iterator[Workers]:
+def open_workers(
+    *, count: int = 1, scheduler: str = "", warm: Callable[[], object] | None = None
+) -> Iterator[Workers]:
     """Give workers: this process, ``count`` processes, or the cluster of a Dask scheduler.
 
-    ``scheduler`` is an address as ``tcp://10.0.0.5:8786``. Raises LostWorkersError when nobody
-    answers there.
+    ``scheduler`` is an address as ``tcp://10.0.0.5:8786``. New processes call ``warm`` before their
+    first task, to load what they will need while this process has other things to do; what it
+    returns or raises is no matter. Raises LostWorkersError when nobody answers at the address.
     """
     if scheduler:
         with _cluster(scheduler) as workers:
             yield workers
     elif count > 1:
-        with _processes(count) as workers:
+        with _processes(count, warm or _leave_interrupts) as workers:
             yield workers
     else:
         yield Workers(_Here(), ahead=0)
@@ -102,7 +105,7 @@ class _Here(Executor):
 
 
 @contextmanager
-def _processes(count: int) -> Iterator[Workers]:
+def _processes(count: int, warm: Callable[[], object]) -> Iterator[Workers]:
     # Not forked: that would copy threads' locks, and does not exist on every system.
     executor = ProcessPoolExecutor(
         count, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts
@@ -110,7 +113,7 @@ def _processes(count: int) -> Iterator[Workers]:
     try:
         with _without_interrupts():
             for _ in range(count):
-                executor.submit(_leave_interrupts)
+                executor.submit(warm)
         yield Workers(executor, ahead=2 * count, lost=(BrokenExecutor, CancelledError))
     finally:
         executor.shutdown(cancel_futures=True)

@@ -22,7 +22,7 @@ from advocacy.production.file_names import file_name
 from advocacy.production.people import Fault, Recipient
 from advocacy.production.workshop import Workshop, open_workshop
 
-__all__ = ["Batch", "Job", "Letter", "make_letters", "personal", "workshop_of"]
+__all__ = ["Batch", "Job", "Letter", "make_letters", "personal", "prepare", "workshop_of"]
 
 ADDRESSEE = re.compile(r"addressees\[(?P<number>\d+)\]")
 SENTENCE = "personal"
@@ -88,6 +88,13 @@ def make_letters(job: Job, recipients: Sequence[Recipient]) -> Batch:
             )
         )
     return _press(job).make(recipients)
+
+
+def prepare(job: Job) -> None:
+    """Load what the letters of a run need, before the first people are known."""
+    press = _press(job)
+    press.workshop.languages.for_documents(press.campaign.source)
+    press.format.writer()
 
 
 class _Press:

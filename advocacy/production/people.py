@@ -158,7 +158,7 @@ def _versions_first(campaign: Campaign, languages: Languages) -> Iterator[Langua
 def _language(languages: Languages, tag: str) -> Language | None:
     """Return a language; None for one that is not there or broken."""
     try:
-        return languages.get(tag)
+        return languages.for_documents(tag)
     except UnknownNameError:
         return None
 

@@ -189,13 +189,15 @@ def test_two_runs_at_once_do_not_write_into_one_output(
 
 
 def test_a_worker_that_is_killed_stops_the_run_which_goes_on_with_others(
-    workshop: Workshop, people: Path, tmp_path: Path
+    workshop: Workshop, tmp_path: Path
 ) -> None:
     def kill(state: State) -> None:
         if state.chunks == 1:
             for child in multiprocessing.active_children():
                 os.kill(child.pid or 0, signal.SIGKILL)
 
+    # More chunks than are handed out before the first one is back: the killed have work left.
+    people = merging.table(tmp_path, persons(10 * CHUNK))
     whole, out = tmp_path / "whole", tmp_path / "letters.zip"
     whole.mkdir()
     finished(run_of(workshop, people, whole / "letters.zip"))

@@ -79,7 +79,7 @@ class Strip:
         self.together = together
         self.snap = snap
         self.decoration = decoration
-        self.rows = max(least, *(len(cell.lines) for cell in cells)) if cells else least
+        self.rows = max([least, *[len(cell.lines) for cell in cells]])
 
     def heights(self) -> Sequence[float]:
         """Return the leading for each row."""
