@@ -250,6 +250,8 @@ def _campaign(session: Session, slug: str, team: int) -> int:
 
 
 def _keep_a_lead(session: Session, row: AccountRow) -> None:
+    # The team is held: of two leads who go at the same moment, the second finds the first gone.
+    session.get(TeamRow, row.team_id, with_for_update=True)
     query = select(AccountRow.id).where(
         AccountRow.team_id == row.team_id, AccountRow.standing == "lead", AccountRow.id != row.id
     )

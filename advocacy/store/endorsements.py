@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+import hashlib
+import json
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from advocacy.campaigns.endorsements import Application, Endorsement, State
-from advocacy.errors import UnknownNameError, message
+from advocacy.campaigns.model import Signatory
+from advocacy.errors import AdvocacyError, UnknownNameError, message
 from advocacy.store.endorsement_rows import endorsement, fill, mail_key, new_row
+from advocacy.store.models import EditionRow
 from advocacy.store.outbox import Outbox
 from advocacy.store.public_models import EndorsementRow, PublicPageRow
 from advocacy.store.public_pages import campaign_id, edition_row, page_row
@@ -20,7 +24,7 @@ from advocacy.store.tally import agreeing_digests, count, keep_milestones, miles
 from advocacy.store.transactions import present, reading, writing
 from advocacy.store.values import Data
 
-__all__ = ["Endorsements", "Letter", "Tally"]
+__all__ = ["ChangedError", "Endorsements", "Letter", "Mark", "Tally", "fingerprint"]
 
 Letter = Callable[[Endorsement], tuple[str, str]]
 """Writes the mail about an endorsement: subject and body."""
@@ -33,6 +37,14 @@ class Tally:
     agreed: tuple[Endorsement, ...]
     count: int
     milestones: tuple[tuple[int, datetime.datetime], ...]
+
+
+Mark = Callable[[Signatory], Hashable]
+"""Tells by what somebody is recognised who is there already."""
+
+
+class ChangedError(AdvocacyError):
+    """Somebody else corrected the same endorsement; nothing was stored."""
 
 
 class Endorsements:
@@ -99,25 +111,58 @@ class Endorsements:
             session.flush()
             keep_milestones(session, page, now)
 
-    def change(self, slug: str, number: int, application: Application) -> None:
-        """Correct what somebody filled in; consent, logo and contact stay where none are given."""
+    def change(self, slug: str, number: int, application: Application, *, seen: str = "") -> None:
+        """Correct what somebody filled in; consent, logo and contact stay where none are given.
+
+        ``seen`` is the `fingerprint` of what the corrector saw: ChangedError, and nothing is
+        stored, where somebody else has corrected it since.
+        """
         with writing(self._engine) as session:
             [row] = _rows(session, slug, (number,))
+            before = fingerprint(endorsement(row))
             fill(row, application)
+            # The same form sent twice finds what it wanted, and is no conflict.
+            if seen not in ("", before) and fingerprint(endorsement(row)) != before:
+                raise _changed()
 
-    def add(self, slug: str, applications: Iterable[tuple[Application, State, str]]) -> int:
-        """Enter endorsements that came by another way, each with state and reason."""
+    def sort(self, slug: str, numbers: Collection[int], tier: str) -> None:
+        """Put endorsements among the initiators or the supporters."""
         with writing(self._engine) as session:
-            page, now, added = page_row(session, slug, locked=True), self._clock(), 0
+            for row in _rows(session, slug, numbers):
+                row.tier = tier
+
+    def add(
+        self,
+        slug: str,
+        applications: Iterable[tuple[Application, State, str]],
+        *,
+        submission: str = "",
+        mark: Mark | None = None,
+    ) -> int:
+        """Enter endorsements that came by another way, each with state and reason; say how many.
+
+        A form ``submission`` is taken once, however often it is sent. With ``mark``, nobody is
+        entered whose mark somebody has who is there already.
+        """
+        with writing(self._engine) as session:
+            page, now = page_row(session, slug, locked=True), self._clock()
             edition = edition_row(session, page.campaign_id, page.edition)
-            for application, state, reason in applications:
-                row = new_row(edition, application, now)
-                row.state, row.reason = state, reason
-                session.add(row)
-                added += 1
+            query = select(EndorsementRow).where(EndorsementRow.campaign_id == page.campaign_id)
+            there = session.scalars(query).all()
+            if submission and any(row.submission == submission for row in there):
+                return 0
+            known = {mark(endorsement(row).signatory) for row in there} if mark else set()
+            rows = [
+                _entered(edition, one, now)
+                for one in applications
+                if not mark or _is_new(mark(one[0].signatory), known)
+            ]
+            if rows and submission:
+                rows[0].submission = submission
+            session.add_all(rows)
             session.flush()
             keep_milestones(session, page, now)
-            return added
+            return len(rows)
 
     def agree(self, slug: str, numbers: Collection[int]) -> None:
         """Note that signatories agreed to the edition of the page, as they told the organisers."""
@@ -153,6 +198,39 @@ class Endorsements:
         return self._outbox.put(
             key=mail_key(row), recipient=row.email, subject=subject, body=body, session=session
         )
+
+
+def fingerprint(one: Endorsement) -> str:
+    """Return a mark of all that can be corrected: another where anything of it is another."""
+    by = one.signatory
+    values = [dict(by.name), dict(by.article), by.language, by.acronym, by.country, by.tier,
+              one.shown, one.contact, one.email]  # fmt: skip
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()
+
+
+def _entered(
+    edition: EditionRow, entry: tuple[Application, State, str], now: datetime.datetime
+) -> EndorsementRow:
+    row = new_row(edition, entry[0], now)
+    row.state, row.reason = entry[1], entry[2]
+    return row
+
+
+def _is_new(mark: Hashable, known: set[Hashable]) -> bool:
+    """Whether a mark is not known yet; from now on it is."""
+    new = mark not in known
+    known.add(mark)
+    return new
+
+
+def _changed() -> ChangedError:
+    return ChangedError(
+        message(
+            "endorsement.changed",
+            "Somebody else has corrected this endorsement since you opened it. What is stored now "
+            "stands at the fields; save once more to put yours in its place.",
+        )
+    )
 
 
 def _agreed(session: Session, owner: int, data: Data) -> tuple[Endorsement, ...]:

@@ -15,7 +15,7 @@ from advocacy.store.account_rows import AccountRow, InvitationRow, TeamRow
 from advocacy.store.accounts import Account, account_query, account_value, give_role, new_account
 from advocacy.store.mail_address import mail_address
 from advocacy.store.models import CampaignRow
-from advocacy.store.transactions import present, reading, writing
+from advocacy.store.transactions import CREATION, lock, present, reading, writing
 
 __all__ = ["ExpiredError", "Invitation", "Invitations"]
 
@@ -129,6 +129,8 @@ class Invitations:
         A new password ends every session of the account and its second factor.
         """
         with writing(self._engine) as session:
+            # Two invitations of one address may be accepted at once: one makes the account.
+            lock(session, CREATION)
             invitation = self._row(session, number, nonce)
             row = _account(session, invitation.email)
             if invitation.kind == "renew":

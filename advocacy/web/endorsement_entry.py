@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
@@ -12,8 +14,9 @@ from advocacy.campaigns.application import read_application
 from advocacy.campaigns.endorsement_table import Entry, from_table, to_csv, to_xlsx
 from advocacy.campaigns.endorsements import SHOWN, STATES, Application, Endorsement, State
 from advocacy.campaigns.model import Signatory
-from advocacy.errors import Problem, RefusedError
+from advocacy.errors import Problem, RefusedError, message
 from advocacy.store import Stored
+from advocacy.store.endorsements import ChangedError, fingerprint
 from advocacy.store.mail_address import mail_address
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, campaign_of, desk
@@ -31,6 +34,9 @@ blueprint = Blueprint("endorsement_entry", __name__)
 Answer = str | AnyResponse | tuple[str, int]
 
 LONGEST_REASON = 500
+MARK = re.compile(r"[\w-]{16}", re.ASCII)
+UNSAID = {"language", "shown", "tier"}
+"""Fields of choices, which show by themselves what was chosen."""
 
 
 @blueprint.get("/campaigns/<slug>/endorsements.<kind>")
@@ -65,10 +71,10 @@ def take(slug: str) -> Answer:
     problems = (*problems, *_addresses(entries))
     if any(not one.warning for one in problems):
         return _ask(stored, problems), 422
-    new = _new(entries, endorsements().all(slug))
-    endorsements().add(slug, [(one.application, one.state, one.reason) for one in new])
-    known = len(entries) - len(new)
-    address = url_for("endorsement_entry.ask", slug=slug, taken=len(new), known=known)
+    applications = [(one.application, one.state, one.reason) for one in entries]
+    # In one transaction with what is there: a table that is sent twice doubles nobody.
+    new = endorsements().add(slug, applications, mark=_identity)
+    address = url_for("endorsement_entry.ask", slug=slug, taken=new, known=len(entries) - new)
     return redirect(address, 303)
 
 
@@ -89,7 +95,7 @@ def add(slug: str) -> Answer:
         return _form(stored, None, problems), 422
     state: State = next((one for one in STATES if one == request.form.get("state")), "pending")
     reason = request.form.get("reason", "").strip()[:LONGEST_REASON]
-    endorsements().add(slug, [(application, state, reason)])
+    endorsements().add(slug, [(application, state, reason)], submission=_submission())
     return redirect(url_for("endorsements.show", slug=slug), 303)
 
 
@@ -110,8 +116,28 @@ def correct(slug: str, number: int) -> Answer:
     if problems:
         return _form(stored, before, problems), 422
     # Messages stay in the language in which the signatory signed.
-    endorsements().change(slug, number, replace(application, language=before.language))
+    corrected = replace(application, language=before.language)
+    try:
+        endorsements().change(slug, number, corrected, seen=request.form.get("seen", ""))
+    except ChangedError as error:
+        now = endorsements().get(slug, number)
+        return _form(stored, now, (Problem("", error.message), *_now(now, stored)), again=True), 409
     return redirect(url_for("endorsements.show", slug=slug), 303)
+
+
+def _submission() -> str:
+    """Return the mark of the form, by which it is taken once; none where it is no mark of ours."""
+    found = request.form.get("submission", "")
+    return found if MARK.fullmatch(found) else ""
+
+
+def _now(one: Endorsement, stored: Stored) -> list[Problem]:
+    """Say at each field what is stored, where something else was typed."""
+    return [
+        Problem(name, message("endorsement.now", "Stored now: {text}", text=text or "—"))
+        for name, text in _fields(one, stored).items()
+        if name not in UNSAID and request.form.get(name, "") != text
+    ]
 
 
 def _posted(stored: Stored) -> tuple[Application, tuple[Problem, ...]]:
@@ -138,18 +164,6 @@ def _addresses(entries: Iterable[Entry]) -> list[Problem]:
     ]
 
 
-def _new(entries: Sequence[Entry], known: Iterable[Endorsement]) -> list[Entry]:
-    """Return entries that are not there yet, each once: the same name in the same country."""
-    seen = {_identity(one.signatory) for one in known}
-    fresh = []
-    for entry in entries:
-        identity = _identity(entry.application.signatory)
-        if identity not in seen:
-            seen.add(identity)
-            fresh.append(entry)
-    return fresh
-
-
 def _identity(signatory: Signatory) -> tuple[str, str]:
     return _name(signatory).casefold(), signatory.country
 
@@ -171,13 +185,22 @@ def _ask(stored: Stored, problems: tuple[Problem, ...] = ()) -> str:
     )
 
 
-def _form(stored: Stored, one: Endorsement | None, problems: tuple[Problem, ...] = ()) -> str:
+def _form(
+    stored: Stored,
+    one: Endorsement | None,
+    problems: tuple[Problem, ...] = (),
+    *,
+    again: bool = False,
+) -> str:
+    """Draw the form; with ``again`` what is stored now has been seen, and may be replaced."""
     if public_pages().get(stored.slug) is None:
         abort(404)
     return render_template(
         "endorsements/form.html",
         one=one,
         typed=request.form or _fields(one, stored),
+        submission=_submission() or secrets.token_urlsafe(12),
+        seen="" if one is None else fingerprint(one) if again else _seen(one),
         tags=tuple((tag, language_name(tag)) for tag in campaign_of(stored).languages),
         countries=country_choices(),
         shown=SHOWN,
@@ -185,6 +208,11 @@ def _form(stored: Stored, one: Endorsement | None, problems: tuple[Problem, ...]
         errors={problem.where: say(problem.message) for problem in problems if problem.where},
         **head_of(stored),
     )
+
+
+def _seen(one: Endorsement) -> str:
+    """Return the mark of what the corrector began from, however often the form was sent."""
+    return request.form.get("seen") or fingerprint(one)
 
 
 def _fields(one: Endorsement | None, stored: Stored) -> dict[str, str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from advocacy.campaigns.data import from_data
 from advocacy.campaigns.duplicates import proposals
-from advocacy.campaigns.endorsements import STATES, Application, Endorsement, State
+from advocacy.campaigns.endorsements import STATES, Endorsement, State
 from advocacy.campaigns.model import Signatory
 from advocacy.errors import Message, Problem, message
 from advocacy.store import Stored
@@ -69,7 +69,8 @@ def decide(slug: str) -> Answer:
     elif button == "agree":
         endorsements().agree(slug, numbers)
     else:
-        _sort(slug, numbers, button)
+        tier = "initiator" if button == "initiator" else "supporter"
+        endorsements().sort(slug, numbers, tier)
     return redirect(url_for("endorsements.show", slug=slug), 303)
 
 
@@ -113,14 +114,6 @@ def _fault(numbers: Collection[int], button: str, reason: str) -> Problem | None
                            limit=LONGEST_REASON)  # fmt: skip
         return Problem("reason", sentence)
     return None
-
-
-def _sort(slug: str, numbers: Sequence[int], tier: str) -> None:
-    for number in numbers:
-        one = endorsements().get(slug, number)
-        signatory = replace(one.signatory, tier="initiator" if tier == "initiator" else "supporter")
-        application = Application(signatory=signatory, language=one.language, shown=one.shown)
-        endorsements().change(slug, number, application)
 
 
 def _draw(slug: str, problems: tuple[Problem, ...] = ()) -> str:

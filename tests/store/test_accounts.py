@@ -1,7 +1,9 @@
 """Teams that cannot see each other, roles, invitations that are good for once, slow guessing."""
 
 import datetime
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -115,6 +117,49 @@ def test_nobody_of_another_team_gets_a_role(
         accounts.give("vesna-statement", olga.id, team.id, "viewer")
     with pytest.raises(UnknownNameError, match="no campaign"):
         accounts.give("vesna-statement", olga.id, others.id, "viewer")
+
+
+def at_once(*acts: Callable[[], object]) -> list[bool]:
+    """Do things at the same moment; say which were not refused."""
+    start = Barrier(len(acts))
+
+    def act(one: Callable[[], object]) -> bool:
+        start.wait()
+        try:
+            one()
+        except AdvocacyError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return list(pool.map(act, acts))
+
+
+def test_of_two_leads_who_leave_at_once_one_stays(
+    accounts: Accounts, invitations: Invitations, others: Team
+) -> None:
+    for number in range(8):
+        team = accounts.add_team(f"team{number}", "Team")
+        leads = [come_in(invitations, team, f"{name}{number}@example.org", "lead") for name in "ab"]
+        done = at_once(
+            lambda team=team, lead=leads[0]: accounts.remove(lead.id, team.id),  # type: ignore[misc]
+            lambda team=team, lead=leads[1]: accounts.stand(lead.id, team.id, "guest"),  # type: ignore[misc]
+        )
+        assert sorted(done) == [False, True]
+        assert [one.standing for one in accounts.people(team.id)].count("lead") == 1
+
+
+def test_two_invitations_of_one_address_that_are_accepted_at_once_make_one_account(
+    accounts: Accounts, invitations: Invitations, team: Team, others: Team
+) -> None:
+    invited = [invitations.invite(email="anna@example.org", team=one.id, standing="member")
+               for one in (team, others)]  # fmt: skip
+    done = at_once(*(
+        lambda one=one: invitations.accept(one.id, one.nonce, name="Anna", hashed="hash")  # type: ignore[misc]
+        for one in invited
+    ))  # fmt: skip
+    assert sorted(done) == [False, True]
+    assert len(accounts.people()) == 1
 
 
 def test_a_team_is_never_without_a_lead(

@@ -293,3 +293,34 @@ def test_a_process_killed_in_the_middle_keeps_every_answered_signature_with_its_
     # What nobody was told of is there whole or not at all: with its mail.
     assert Outbox(store.engine).counts() == {"waiting": len(found)}
     store.engine.dispose()
+
+
+def test_a_table_that_two_people_take_in_at_once_doubles_nobody(desk: Desk) -> None:
+    rows = [(application(f"Организация {number}"), "confirmed", "") for number in range(5)]
+
+    def take(_: int) -> int:
+        return desk.endorsements.add("statement", rows, mark=lambda one: one.name["ru"])  # type: ignore[arg-type]
+
+    with ThreadPoolExecutor(4) as pool:
+        added = list(pool.map(take, range(4)))
+    assert sorted(added) == [0, 0, 0, 5]
+    assert len(desk.endorsements.all("statement")) == 5
+
+
+def test_a_form_that_is_sent_twice_is_one_endorsement(desk: Desk) -> None:
+    one = [(application(), "confirmed", "by telephone")]
+    with ThreadPoolExecutor(4) as pool:
+        added = list(pool.map(
+            lambda _: desk.endorsements.add("statement", one, submission="a form"),  # type: ignore[arg-type]
+            range(4),
+        ))  # fmt: skip
+    assert sorted(added) == [0, 0, 0, 1]
+    assert desk.endorsements.add("statement", one, submission="another form") == 1  # type: ignore[arg-type]
+
+
+def test_sorting_leaves_a_correction_alone(desk: Desk) -> None:
+    one = desk.confirmed()
+    desk.endorsements.change("statement", one.number, application("Примеры"))
+    desk.endorsements.sort("statement", [one.number], "initiator")
+    signatory = desk.endorsements.get("statement", one.number).signatory
+    assert (signatory.name["ru"], signatory.tier) == ("Примеры", "initiator")

@@ -212,6 +212,40 @@ def test_an_endorsement_is_entered_and_corrected_by_hand(client: FlaskClient, st
     assert "Примеры" in text(client, "ru")
 
 
+def test_a_form_that_is_sent_twice_enters_one_endorsement(
+    client: FlaskClient, store: Store
+) -> None:
+    page = Page(client, client.get(f"{PLACE}/endorsements/new"))
+    for _ in range(2):
+        page.press("", form=FORM, fill={"name.de": "Beispiel"})
+    assert len(states(store)) == 1
+    Page(client, client.get(f"{PLACE}/endorsements/new")).press(
+        "", form=FORM, fill={"name.de": "Beispiel"}
+    )
+    assert len(states(store)) == 2
+
+
+def test_who_corrects_what_another_has_corrected_meanwhile_sees_both_and_decides(
+    client: FlaskClient, store: Store
+) -> None:
+    page = Page(client, client.get(f"{PLACE}/endorsements/new"))
+    page.press("", form=FORM, fill={"name.de": "Beispiel", "acronym": "B"})
+    mine, theirs = (Page(client, client.get(f"{PLACE}/endorsements/1")) for _ in range(2))
+    for _ in range(2):  # sent twice, the same correction is no conflict
+        assert theirs.press("", form=FORM, fill={"name.de": "Das Beispiel"}).status == 200
+    wrong = mine.press("", form=FORM, fill={"acronym": "BB", "email": "no address"})
+    assert wrong.status == 422
+    both = wrong.press("", form=FORM, fill={"acronym": "BB", "email": ""})
+    assert both.status == 409
+    assert "Stored now: Das Beispiel" in both.error("name.de")
+    assert "Stored now: B" in both.error("acronym")
+    [one] = endorsements(store).all(STATEMENT)
+    assert (one.signatory.name["de"], one.signatory.acronym) == ("Das Beispiel", "B")
+    assert both.press("", form=FORM).status == 200
+    [one] = endorsements(store).all(STATEMENT)
+    assert (one.signatory.name["de"], one.signatory.acronym) == ("Beispiel", "BB")
+
+
 def test_the_days_that_signatories_agreed_to_are_not_made_longer(
     client: FlaskClient, store: Store
 ) -> None:
