@@ -59,13 +59,18 @@ def _digests(text: str) -> str:
 def _basis(before: Campaign, after: Campaign, old: _Earlier, place: Place, language: str) -> str:
     """Carry the basis of one translation over an edit of its source, of itself, or of both."""
     if language not in old.texts or before.source != after.source:
-        return _digests(place.texts[after.source])
+        return _made_from(place.texts[after.source], place.texts[language])
     known = before.basis.get(f"{old.path}.{language}") or _digests(old.texts.get(after.source, ""))
     was, now = paragraphs(old.texts[language]), paragraphs(place.texts[language])
     if was == now or len(was) != len(known.split()):
         return known
     rows = aligned(place.texts[after.source], old.texts[language], known, {})
     return " ".join(_edited(rows, was, now))
+
+
+def _made_from(source: str, translated: str) -> str:
+    """Return what a new translation was made from: where it is shorter, the last ones lack one."""
+    return " ".join(_digests(source).split()[: len(paragraphs(translated))])
 
 
 def _edited(rows: Sequence[Pair], was: Sequence[str], now: Sequence[str]) -> Iterator[str]:

@@ -202,3 +202,12 @@ def test_no_paragraph_is_ever_lost_between_source_and_translation(
     assert [row.source_now for row in rows if row.source_now] == second
     assert "\n\n".join(row.translated for row in rows if row.translated) == "\n\n".join(translation)
     assert stale(accept(after, "title", "de"), "de") == ()
+
+
+def test_a_translation_typed_with_fewer_paragraphs_than_its_source_lacks_the_last_ones(
+    campaign: Campaign,
+) -> None:
+    before = changed(campaign, {"texts.background.de": ""})
+    short = saved(before, changed(before, {"texts.background.de": "Eins.\n\nZwei."}))
+    [gap] = stale(short, "de")
+    assert (gap.state, gap.source_now) == ("missing", "Three.")

@@ -311,7 +311,9 @@ def test_a_translator_gets_a_page_that_leads_nowhere_else(translated: Page, stor
     assert text_of(store) == "Раз 40.\n\nДва."
 
 
-@pytest.mark.parametrize(("key", "following"), [("title", "#place"), ("place", "#title")])
+@pytest.mark.parametrize(
+    ("key", "following"), [("title", "#place"), ("texts.preamble/2", "#title")]
+)
 def test_the_button_for_the_next_paragraph_goes_on_from_the_last_and_round(
     translated: Page, key: str, following: str
 ) -> None:
