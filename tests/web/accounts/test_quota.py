@@ -159,7 +159,7 @@ def test_visitors_that_nothing_tells_apart_share_what_a_crowd_needs(
     assert [quotas.take(None, shared) for _ in range(quota.CROWD)] == [0] * quota.CROWD
     refused = client.get(address)
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "5")
-    assert "Un très grand nombre de personnes" in refused.text
+    assert "Les visiteurs sont très nombreux" in refused.text
     assert client.get(f"/sign/{behind.slug('libero')}/fr").status_code == 200
     assert behind.client("libero", "lead").get("/").status_code == 200
 
