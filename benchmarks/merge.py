@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import multiprocessing
 import os
 import platform
 import shutil
@@ -35,7 +36,7 @@ CAMPAIGN = ENGINES / "letter.toml"
 PEERS = ROOT / ".tools" / "merge_peers"
 VERSIONS = ["typst==0.15.2", "python-docx==1.2.0", "docxtpl==0.20.1"]
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
-OFFICE_LETTERS = 60
+OFFICE_LETTERS = 300
 DOCX_LETTERS = 300
 FEW = 500
 MEGABYTE = 1 << 20
@@ -136,9 +137,23 @@ def write_words(path: Path) -> Path:
     return path
 
 
+def _apart(function: Callable[[Path], object], path: Path) -> None:
+    """Call a function in a process of its own.
+
+    The peak of a command counts from the size of the process that starts it (Linux takes it over
+    at the start), so this one stays smaller than anything that it measures.
+    """
+    process = multiprocessing.get_context("spawn").Process(target=function, args=(path,))
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit(f"{function.__name__} failed.")
+
+
 def engines(folder: Path, letters: int) -> dict[str, Engine]:
     """Return everything that is measured, by kind and name."""
-    many, words = write_people(folder / "many.csv", letters), write_words(folder / "words.json")
+    many, words = write_people(folder / "many.csv", letters), folder / "words.json"
+    _apart(write_words, words)
     few = write_people(folder / "few.csv", FEW)
     python = peers()
 
@@ -162,6 +177,7 @@ def engines(folder: Path, letters: int) -> dict[str, Engine]:
         "pdf office": Engine("  LibreOffice", OFFICE_LETTERS, office(folder)),
         "merged": Engine("one PDF of all", letters, ours(many, "a.pdf", *one)),
         "merged few": Engine("one PDF of all", FEW, ours(few, "a.pdf", *one)),
+        "merged two": Engine("one PDF of all, two processes", letters, ours(many, "a.pdf", *two)),
         "merged typst": Engine("  typst-py", letters, peer("typesetter", letters, "a.pdf")),
         "docx": Engine(
             "DOCX in a ZIP", letters, ours(many, "a.zip", *one, "--format", "docx")
@@ -222,12 +238,17 @@ def goals(found: dict[str, Engine]) -> list[Goal]:
     return [
         times("PDF in a ZIP, times typst-py's", "pdf", "pdf typst", 3),
         times("PDF in a ZIP, times LibreOffice's", "pdf", "pdf office", 40),
+        # typst-py sets one file with all cores, and cannot be told to take fewer.
         times("one PDF of all, times typst-py's", "merged", "merged typst", 4),
+        times("the same by two processes", "merged two", "merged typst", 4),
         times("DOCX, times python-docx's", "docx", "docx python-docx", 20),
         times("DOCX, times docxtpl's", "docx", "docx docxtpl", 20),
         Goal("two processes, times one", found["pdf two"].rate / found["pdf"].rate, 1.6),
-        most("peak of the parent in MiB", found["pdf two"].peak, 120),
-        most("peak in MiB, one process", found["pdf"].peak, 120),
+        # What is measured is the largest of a command's processes, first or worker.
+        most("peak of a process in MiB, ZIP by one", found["pdf"].peak, 120),
+        most("peak of a process in MiB, ZIP by two", found["pdf two"].peak, 120),
+        most("peak of a process in MiB, one PDF by one", found["merged"].peak, 120),
+        most("peak of a process in MiB, one PDF by two", found["merged two"].peak, 120),
         most(f"more MiB than for {FEW} letters, ZIP", grown("pdf"), 25),
         most(f"more MiB than for {FEW} letters, one PDF", grown("merged"), 25),
     ]
