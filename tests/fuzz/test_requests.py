@@ -103,13 +103,15 @@ def test_no_request_is_a_fault_where_people_log_in_whoever_asks(
     clients = {role: house.client("vesna", role) for role in STANDINGS} | {"": house.client()}
     tokens = {role: token_of(client, "/account" if role else "/account/login")
               for role, client in clients.items()}  # fmt: skip
+
+    def check(value: tuple[str, Any]) -> None:
+        role, request = value
+        if role and clients[role].get("/help").status_code != 200:
+            clients[role] = house.client("vesna", role)  # an odd request may end one's stay
+            tokens[role] = token_of(clients[role], "/account")
+        ask(clients[role], tokens[role], request)
+
     before = resident()
     drawn = st.tuples(st.sampled_from(sorted(clients)), requests(house.app, OWN, THE_END))
-    try_many(
-        "requests to a server with accounts", drawn,
-        lambda value: ask(clients[value[0]], tokens[value[0]], value[1]), examples=150,
-    )  # fmt: skip
+    try_many("requests to a server with accounts", drawn, check, examples=150)
     assert resident() - before < MOST_GROWTH
-    # Nobody was thrown out meanwhile: what was tried was tried by who they are.
-    for role, client in clients.items():
-        assert client.get("/help").status_code == (200 if role else 303)
