@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import click
 
@@ -15,7 +15,11 @@ from advocacy.errors import Message, PluginError, Problem, message
 from advocacy.hookspecs import Page
 from advocacy.writer import Format
 
-__all__ = ["Answer", "commands", "document", "folders", "formats", "pages", "problems"]
+if TYPE_CHECKING:
+    from flask import Blueprint
+    from werkzeug.routing import Rule
+
+__all__ = ["Answer", "commands", "document", "folders", "formats", "pages", "problems", "rules"]
 
 T = TypeVar("T")
 
@@ -142,15 +146,26 @@ def _page_fault(item: Page) -> Message | None:
     # Told by what it can do: flask is too slow to import for one check.
     if not callable(getattr(item.blueprint, "register", None)):
         return _wrong_type("flask.Blueprint", item.blueprint)
-    name = item.blueprint.name
-    if item.endpoint and not item.endpoint.startswith(f"{name}."):
-        return message(
-            "plugin.endpoint",
-            "The menu entry leads to {endpoint}, which is outside of the blueprint {name}.",
-            endpoint=item.endpoint,
-            name=name,
-        )
-    return None
+    # A link without values can lead there.
+    views = {rule.endpoint for rule in rules(item.blueprint) if not rule.arguments}
+    if not item.label or item.endpoint in views:
+        return None
+    return message(
+        "plugin.endpoint",
+        "The menu entry leads to “{endpoint}”. The blueprint has these views without arguments: "
+        "{views}.",
+        endpoint=item.endpoint,
+        views=", ".join(sorted(views)) or "–",
+    )
+
+
+def rules(blueprint: Blueprint) -> tuple[Rule, ...]:
+    """Return the addresses of a blueprint with their views, as in an app of its own."""
+    from flask import Flask  # noqa: PLC0415 - slow, and imported by whoever has a blueprint
+
+    alone = Flask(blueprint.name, static_folder=None)
+    alone.register_blueprint(blueprint)
+    return tuple(alone.url_map.iter_rules())
 
 
 def _command_fault(item: click.Command) -> Message | None:

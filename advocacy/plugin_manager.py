@@ -13,6 +13,7 @@ from advocacy.errors import AdvocacyError, Message, PluginError, Problem, Unknow
 from advocacy.plugin_problems import EndedError, PluginProblem, ProblemLog, failure
 from advocacy.plugin_registry import Registry, unknown
 from advocacy.plugin_sources import Origin, all_sources
+from advocacy.plugin_time import at_most
 
 if TYPE_CHECKING:
     import click
@@ -184,13 +185,17 @@ class PluginManager:
         impl = dict(self._registry.implementations(step))[plugin]
         return impl.function(*(arguments[name] for name in impl.argnames))
 
-    def commands(self) -> tuple[click.Command, ...]:
-        """Return the plugins' commands for the command line."""
-        return self._gather("register_commands", plugin_answers.commands)
+    def commands(self) -> tuple[tuple[str, click.Command], ...]:
+        """Return the plugins' commands for the command line, each with its plugin's name."""
+        return tuple(self._answers("register_commands", plugin_answers.commands))
 
-    def pages(self) -> tuple[Page, ...]:
-        """Return the plugins' pages for the browser."""
-        return self._gather("register_pages", plugin_answers.pages)
+    def pages(self) -> tuple[tuple[str, Page], ...]:
+        """Return the plugins' pages for the browser, each with its plugin's name."""
+        return tuple(self._answers("register_pages", plugin_answers.pages))
+
+    def note(self, plugin: str, reason: Message, *, error: BaseException | None = None) -> None:
+        """Keep what a plugin did wrong outside of its hooks, as on a page of its own."""
+        self._log.add(plugin, reason, error=error)
 
     def _take_format(self, plugin: str, found: Format) -> None:
         if found.name not in self._owners:
@@ -212,8 +217,11 @@ class PluginManager:
 
     def _ask(self, plugin: str, step: str, **arguments: object) -> object:
         """Let a plugin do a step: elsewhere, if it is a stranger's and handles documents."""
-        if self._elsewhere is None or not arguments or plugin in self._own():
+        if plugin in self._own() or (arguments and self._elsewhere is None):
             return self.do(plugin, step, arguments)
+        if self._elsewhere is None or not arguments:
+            with at_most(step):
+                return self.do(plugin, step, arguments)
         try:
             return self._elsewhere(plugin, step, self._taken(plugin, step, arguments))
         except EndedError:

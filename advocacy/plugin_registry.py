@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import inspect
 import warnings
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from advocacy.errors import Message, PluginError, message
 from advocacy.hookspecs import GROUP
 from advocacy.plugin_problems import ProblemLog
 from advocacy.plugin_sources import Source
+from advocacy.plugin_time import at_most
 
 __all__ = ["Entry", "Registry", "unknown"]
 
@@ -65,7 +67,7 @@ class Registry:
         plugin: object = None
         hooks: dict[str, pluggy.HookImpl] = {}
         with self._log.guard(source.name, "import"):
-            plugin = source.load()
+            plugin = _loaded(source)
             hooks = self._registered(source.name, plugin)
         version = source.version or str(getattr(plugin, "__version__", ""))
         return Entry(source.name, source, version, MappingProxyType(hooks))
@@ -88,7 +90,7 @@ class Registry:
             try:
                 self._pluggy.register(plugin, name)
             except pluggy.PluginValidationError as error:
-                raise PluginError(_arguments(error)) from error
+                raise PluginError(self._misfit(plugin, error)) from error
         for warning in caught:
             reason = message("plugin.deprecated", "{warning}", warning=str(warning.message))
             self._log.add(name, reason, warning=True)
@@ -99,6 +101,23 @@ class Registry:
             self._pluggy.unregister(plugin)
             raise
         return self._hooks(name, plugin)
+
+    def _misfit(self, plugin: object, error: pluggy.PluginValidationError) -> Message:
+        """Say which argument a hook does not have, and which it has."""
+        for hook in self._known:
+            known = getattr(self._pluggy.hook, hook).spec.argnames
+            for name in _parameters(getattr(plugin, hook, None)):
+                if name not in known:
+                    return message(
+                        "plugin.argument",
+                        "{hook} has no argument “{name}”. It may take: {known}.",
+                        hook=hook,
+                        name=name,
+                        known=", ".join(known) or "–",
+                    )
+        # The first of pluggy's lines only repeats the plugin's name.
+        found = ". ".join(str(error).splitlines()[1:])
+        return message("plugin.arguments", "A hook does not fit. {found}.", found=found)
 
     def _refuse_misspelt(self, plugin: object) -> None:
         try:
@@ -126,10 +145,18 @@ class Registry:
                     yield caller.name, impl
 
 
-def _arguments(error: pluggy.PluginValidationError) -> Message:
-    """Say what pluggy found; the first of its lines only repeats the plugin's name."""
-    found = ". ".join(str(error).splitlines()[1:])
-    return message("plugin.arguments", "A hook does not fit. {found}.", found=found)
+def _parameters(function: object) -> tuple[str, ...]:
+    try:
+        return tuple(inspect.signature(function).parameters) if callable(function) else ()
+    except ValueError:
+        return ()
+
+
+def _loaded(source: Source) -> object:
+    if source.origin == "bundled":
+        return source.load()
+    with at_most("import"):
+        return source.load()
 
 
 def unknown(kind: Message, name: str, known: Collection[str]) -> Message:

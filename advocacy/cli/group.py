@@ -7,12 +7,17 @@ import importlib
 import os
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 import click
 
 from advocacy import __version__
+from advocacy.errors import message
 
-__all__ = ["COMMANDS", "LazyGroup", "advocacy"]
+if TYPE_CHECKING:
+    from advocacy.plugin_manager import PluginManager
+
+__all__ = ["COMMANDS", "LazyGroup", "advocacy", "take_commands"]
 
 PLUGIN_DIRS = "ADVOCACY_PLUGINS_DIR"
 COMMANDS = {
@@ -71,7 +76,22 @@ def _plugin_commands() -> dict[str, click.Command]:
     manager.load(
         folders=[Path(name) for name in os.environ.get(PLUGIN_DIRS, "").split(os.pathsep) if name]
     )
-    return {command.name: command for command in manager.commands() if command.name}
+    return take_commands(manager)
+
+
+def take_commands(manager: PluginManager) -> dict[str, click.Command]:
+    """Return the plugins' commands by name; a name that is taken is kept as a problem."""
+    found: dict[str, click.Command] = {}
+    for plugin, command in manager.commands():
+        name = command.name or ""
+        if name in COMMANDS or name in found:
+            reason = message(
+                "plugin.command-taken", "There is another command “{command}”.", command=name
+            )
+            manager.note(plugin, reason)
+        else:
+            found[name] = command
+    return found
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

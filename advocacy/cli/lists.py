@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from advocacy.cli.group import take_commands
 from advocacy.cli.options import resource_options, workshop_from
 
 __all__ = ["locales", "plugins"]
@@ -16,12 +17,15 @@ __all__ = ["locales", "plugins"]
 @resource_options
 def plugins(*, show_traceback: bool, **options: Any) -> None:
     """List the plugins with their formats and what is wrong with them."""
-    workshop = workshop_from(options)
+    workshop = workshop_from(options, says_problems=False)
+    take_commands(workshop.plugins)
+    workshop.plugins.pages()
     for info in workshop.plugins.plugins:
         hooks = ", ".join(info.hooks) or "no hooks"
         click.echo(f"{info.name}  {info.version or '-'}  {info.origin}  {hooks}")
         for problem in info.problems:
-            click.echo(f"  problem: {problem.message}")
+            kind = "warning" if problem.warning else "problem"
+            click.echo(f"  {kind}: {problem.message}")
             if show_traceback and problem.traceback:
                 click.echo(problem.traceback)
     click.echo("formats: " + ", ".join(workshop.formats))

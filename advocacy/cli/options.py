@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -76,15 +77,26 @@ def resource_options(command: F) -> F:
     return command
 
 
-def workshop_from(options: dict[str, Any]) -> Workshop:
-    """Open the workshop that the shared options describe; takes them out of ``options``."""
-    return open_workshop(
+def workshop_from(options: dict[str, Any], *, says_problems: bool = True) -> Workshop:
+    """Open the workshop that the shared options describe; takes them out of ``options``.
+
+    Whatever plugins do wrong until the command ends is said then, after its own words.
+    """
+    workshop = open_workshop(
         locale_dirs=options.pop("locale_dirs"),
         template_dirs=options.pop("template_dirs"),
         plugin_dirs=options.pop("plugin_dirs"),
         blocked=options.pop("block"),
         strict=options.pop("strict"),
     )
+    if says_problems:
+        click.get_current_context().call_on_close(partial(_say_problems, workshop))
+    return workshop
+
+
+def _say_problems(workshop: Workshop) -> None:
+    for problem in workshop.plugins.problems:
+        click.echo(f"plugin {problem}", err=True)
 
 
 def opened_store(data_dir: Path | None) -> Store:

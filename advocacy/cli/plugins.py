@@ -68,5 +68,5 @@ def _report(examination: Examination) -> list[str]:
         lines.append(f"{part}: {sum(r.passed for r in results)} of {len(results)} checks passed")
         for result in results:
             verdict = "passed" if result.passed else "FAILED"
-            lines.append(f"  {verdict}  {result.check:<17}{result.detail}".rstrip())
+            lines.append(f"  {verdict}  {result.check:<16} {result.detail}".rstrip())
     return lines

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from advocacy.errors import Message, WordingError, message
 from advocacy.language.inflection import fallbacks, known_forms
 from advocacy.language.locale import Locale
-from advocacy.language.reading import unknown_name
+from advocacy.language.reading import near_name, unknown_name
 from advocacy.language.typography import correct
 from advocacy.language.wording import NOTATION, Place, Selection, Wording, parse
 
@@ -20,7 +20,7 @@ ENDS = {".": SENTENCE_END, "!": SENTENCE_END, "?": "?", "…": SENTENCE_END, ":"
 """What a translation may end with where its source ends so; a lead-in may end in a comma."""
 NO_END = ".;:"
 PART_END = ("}", "]")
-CLOSING = "”“»’\"')\u00a0\u202f "
+CLOSING = "”“»’\"')\u00a0\u202f \t\n"
 
 
 def check(
@@ -75,7 +75,12 @@ def _places(parts: Wording, required: set[str], allowed: set[str]) -> Iterator[M
     for name in sorted(required - placed):
         yield _missing(name)
     for name in sorted(named - allowed):
-        yield unknown_name(name, allowed)
+        yield near_name(name, allowed) or message(
+            "check.value",
+            "This sentence has no value “{name}”. It may mention: {known}.",
+            name=name,
+            known=", ".join(sorted(allowed)) or "–",
+        )
 
 
 def _missing(name: str) -> Message:

@@ -20,10 +20,23 @@ from advocacy.language.locale_style import read_typography
 from advocacy.language.reading import Table, TomlFile, unknown_name
 from advocacy.language.wording import Place, parse
 
-__all__ = ["FILE_NAME", "LINES", "read_locale"]
+__all__ = ["FILE_NAME", "LINES", "TAG", "no_tag", "read_locale"]
 
 FILE_NAME = "locale.toml"
-LINES = ("address", "addressee", "copy", "sender", "signature", "dateline")
+TAG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{1,8})*")
+"""A BCP 47 tag in its usual capitals: language, script, region, variants."""
+OFFICIAL = frozenset({"addressee", "name", "office", "address", "country"})
+SENDER = frozenset({"sender", "name", "function", "address", "email"})
+LINES = {
+    "address": OFFICIAL,
+    "addressee": OFFICIAL,
+    "copy": OFFICIAL,
+    "sender": SENDER,
+    "signature": SENDER,
+    "dateline": frozenset({"place", "date"}),
+}
+"""What each kind of line may mention."""
+DATE_LETTERS = re.compile(r"'[^']*'|[^a-zA-Z']+|[dMLyE]+")
 HEAD = ("sender", "address", "reference", "dateline", "subject", "salutation")
 
 
@@ -51,7 +64,7 @@ def _locale(key: str, top: Table) -> Locale | None:
         code=_code(top),
         name=top.text("name", None),
         english=top.text("english", None),
-        tag=top.text("tag", None),
+        tag=_tag(top),
         direction=top.choice("direction", ("ltr", "rtl"), "ltr"),
         status=top.choice("status", ("complete", "draft"), "complete"),
         hyphenation=top.text("hyphenation"),
@@ -65,7 +78,7 @@ def _locale(key: str, top: Table) -> Locale | None:
         lines=_lines(top.table("lines")),
         demands=_demands(top.table("demands")),
         collation=values.Collation(
-            alphabet=top.text("alphabet", None), skip=top.table("collation").pattern("skip")
+            alphabet=_alphabet(top), skip=top.table("collation").pattern("skip")
         ),
         number_words=words,
         number_parts=parts,
@@ -84,6 +97,37 @@ def _code(top: Table) -> str:
         # What follows needs some language; the file is broken already.
         return "en"
     return code
+
+
+def _tag(top: Table) -> str:
+    tag = top.text("tag", None)
+    if tag and not TAG.fullmatch(tag):
+        top.report("tag", no_tag(tag))
+    return tag
+
+
+def _alphabet(top: Table) -> str:
+    letters = top.text("alphabet", None)
+    wrong = sorted(
+        {letter for letter in letters if letter.lower() != letter or letters.count(letter) > 1}
+    )
+    if wrong:
+        top.report(
+            "alphabet",
+            message(
+                "locale.alphabet",
+                "An alphabet has each letter once, as a small one; look at {letters}.",
+                letters=", ".join(wrong),
+            ),
+        )
+    return letters
+
+
+def no_tag(tag: str) -> Message:
+    """Say that something is no language tag, and what one looks like."""
+    return message(
+        "locale.tag", "“{tag}” is not a language tag, such as lv, pt-BR or sr-Latn.", tag=tag
+    )
 
 
 def _grammar(table: Table) -> values.Grammar:
@@ -167,15 +211,32 @@ def _dates(table: Table) -> values.Dates:
     )
     named = [("long", dates.long), ("first", dates.first)]
     for key, pattern in [*named, *((f"patterns.{key}", text) for key, text in patterns.items())]:
-        try:
-            parse_pattern(pattern)
-        except ValueError as error:
-            table.report(key, message("locale.date", "Not a date pattern: {error}.", error=error))
+        if problem := _date_problem(pattern):
+            table.report(key, problem)
     table.done()
     return dates
 
 
+def _date_problem(pattern: str) -> Message | None:
+    rest = DATE_LETTERS.sub("", pattern)
+    if rest:
+        return message(
+            "locale.date_letters",
+            "“{letters}” cannot stand in a date pattern. It is made of d, M, L, y and E (day, "
+            "month, month alone, year, weekday); words stand between straight apostrophes.",
+            letters=rest,
+        )
+    try:
+        parse_pattern(pattern)
+    except ValueError as error:
+        return message("locale.date", "Not a date pattern: {error}.", error=error)
+    return None
+
+
 def _countries(table: Table) -> Mapping[str, values.Country]:
+    known = BabelLocale("en").territories if table.data else {}
+    for code in table.data.keys() - known.keys():
+        table.report(code, message("locale.country", "CLDR knows no country “{code}”.", code=code))
     return {code: _country(table, code) for code in table.keys()}  # noqa: SIM118
 
 
@@ -219,7 +280,8 @@ def _initials(table: Table) -> values.Initials:
 def _letter(table: Table) -> values.Letter:
     default = values.Letter()
     letter = values.Letter(
-        subject_label=table.text("subject_label"),
+        # A space follows it in any case.
+        subject_label=table.text("subject_label").strip(),
         window=table.choice("window", get_args(values.Window), default.window),
         fold_marks=table.flag("fold_marks"),
         dateline=table.choice("dateline", ("left", "right"), default.dateline),
@@ -287,7 +349,7 @@ def _check(locale: Locale, top: Table) -> None:
     forms = known_forms(locale)
     for key, wordings in locale.lines.items():
         for wording in wordings:
-            for problem in _wording_problems(wording, forms):
+            for problem in _wording_problems(wording, LINES[key], forms):
                 top.report(f"lines.{key}", problem)
     for code, country in locale.countries.items():
         for form in country.forms.keys() - locale.grammar.forms.keys():
@@ -300,12 +362,16 @@ def _check(locale: Locale, top: Table) -> None:
             top.report(section, unknown_name(form, locale.grammar.forms))
 
 
-def _wording_problems(wording: str, forms: tuple[str, ...]) -> Iterator[Message]:
+def _wording_problems(
+    wording: str, known: frozenset[str], forms: tuple[str, ...]
+) -> Iterator[Message]:
     try:
         parts = parse(wording)
     except WordingError as error:
         yield error.message
         return
     for part in parts:
+        if not isinstance(part, str) and part.name not in known:
+            yield unknown_name(part.name, known)
         if isinstance(part, Place) and part.form and part.form not in forms:
             yield unknown_name(part.form, forms)

@@ -10,8 +10,10 @@ from advocacy.errors import Message, message
 __all__ = ["decode", "mistakes"]
 
 LINE = re.compile(
-    r'(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?)?\s*"(?P<text>(?:[^"\\]|\\.)*)"'
+    r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) +)?"(?P<text>(?:[^"\\]|\\.)*)"'
 )
+KEYWORD = re.compile(r"msgctxt|msgid_plural|msgid|msgstr")
+PLURALS = re.compile(r"nplurals *= *(\d+)")
 CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 FOLLOWS = {
     "": ("msgctxt", "msgid"),
@@ -42,7 +44,8 @@ def decode(data: bytes) -> tuple[str, tuple[int, Message] | None]:
 
 def mistakes(text: str) -> Iterator[tuple[int, Message]]:
     """Yield each line that cannot be read, each key that occurs twice, each entry without a key."""
-    scan = _Scan()
+    head = PLURALS.search(text)
+    scan = _Scan(int(head[1]) if head else 0)
     for number, line in enumerate(text.splitlines(), start=1):
         stripped = line.strip()
         if stripped and stripped[0] != "#":
@@ -53,7 +56,9 @@ def mistakes(text: str) -> Iterator[tuple[int, Message]]:
 class _Scan:
     """What is known of the entry at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, plurals: int) -> None:
+        self.plurals = plurals
+        self.forms = 0
         self.keyword = ""
         self.start = 0
         self.key: str | None = None
@@ -63,9 +68,19 @@ class _Scan:
     def take(self, number: int, line: str) -> Iterator[tuple[int, Message]]:
         found = LINE.fullmatch(line)
         if not found:
-            yield number, message("po.syntax", "This line cannot be read: {line}", line=line[:60])
+            # What it was meant to be, so that the next entry is not blamed.
+            self.keyword = begun[0] if (begun := KEYWORD.match(line)) else self.keyword
+            yield (
+                number,
+                message(
+                    "po.syntax",
+                    "This line cannot be read: {line} – a text stands between straight quotation "
+                    'marks; one within it is written \\".',
+                    line=line[:60],
+                ),
+            )
             return
-        keyword = (found["keyword"] or "").partition("[")[0]
+        keyword, indexed, _ = (found["keyword"] or "").partition("[")
         if not keyword:
             self._add(found["text"])
             return
@@ -76,8 +91,9 @@ class _Scan:
             )
         if keyword == "msgctxt" or (keyword == "msgid" and self.keyword != "msgctxt"):
             yield from self.entry_ends()
-            self.start, self.key, self.source = number, None, ""
+            self.start, self.key, self.source, self.forms = number, None, "", 0
         self.keyword = keyword
+        self.forms += bool(indexed)
         self._add(found["text"])
 
     def _add(self, text: str) -> None:
@@ -104,3 +120,14 @@ class _Scan:
             )
         else:
             self.seen[self.key] = self.start
+        if self.plurals and self.forms > self.plurals:
+            yield (
+                self.start,
+                message(
+                    "po.forms",
+                    "This entry has {count} plural forms; Plural-Forms at the head of the file "
+                    "says {forms}.",
+                    count=self.forms,
+                    forms=self.plurals,
+                ),
+            )

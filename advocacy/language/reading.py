@@ -11,12 +11,14 @@ from typing import Any, TypeVar
 
 from advocacy.errors import Message, Problem, message
 
-__all__ = ["Table", "TomlFile", "shown", "unknown_name"]
+__all__ = ["Table", "TomlFile", "near_name", "shown", "unknown_name"]
 
 T = TypeVar("T")
 
 HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([\w.\-]+|\"[^\"]*\")\s*=")
+NEAR = 0.7
+"""How like a known name another one must be to be taken for a slip of it, from 0 to 1."""
 KINDS: Mapping[type, Message] = {
     str: message("kind.text", "a text"),
     bool: message("kind.flag", "true or false"),
@@ -34,19 +36,24 @@ def shown(path: Path) -> str:
 def unknown_name(name: str, known: Iterable[str]) -> Message:
     """Say that a name is not known, with the nearest one that is."""
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    if near:
-        return message(
-            "reading.unknown_near",
-            "“{name}” is not known here; is “{near}” meant?",
-            name=name,
-            near=near[0],
-        )
-    return message(
+    return near_name(name, names) or message(
         "reading.unknown",
         "“{name}” is not known here. Known are: {known}.",
         name=name,
         known=", ".join(names) or "–",
+    )
+
+
+def near_name(name: str, known: Iterable[str]) -> Message | None:
+    """Say which known name may be meant, if one is much like it."""
+    near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=NEAR)
+    if not near:
+        return None
+    return message(
+        "reading.unknown_near",
+        "“{name}” is not known here; is “{near}” meant?",
+        name=name,
+        near=near[0],
     )
 
 
@@ -80,7 +87,9 @@ class TomlFile:
     def report(self, what: Message, *, place: str = "", line: int = 0) -> None:
         """Keep a problem; ``place`` is the path of a key, from which the line is found."""
         number = line or self.line(place)
-        self.problems.append(Problem(f"{shown(self.path)}:{number}", what))
+        problem = Problem(f"{shown(self.path)}:{number}", what)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def line(self, place: str) -> int:
         """Return the line of a key or, where it is absent, of the nearest table around it."""
@@ -102,7 +111,7 @@ class TomlFile:
             )
             return ""
         try:
-            return data.decode("utf-8")
+            return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             self.report(
                 message("reading.utf8", "The file is not in UTF-8."),

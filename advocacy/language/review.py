@@ -14,7 +14,7 @@ from advocacy.language.locale import Locale
 from advocacy.language.locale_file import read_locale
 from advocacy.language.phrases import Phrase, PhraseBank
 from advocacy.language.po_file import PoFile
-from advocacy.language.reading import shown
+from advocacy.language.reading import near_name, shown
 
 __all__ = ["Progress", "completeness", "progress", "review"]
 
@@ -88,7 +88,8 @@ def _document_problems(catalog: Catalog, bank: PhraseBank, locale: Locale) -> It
     for entry in catalog.entries.values():
         phrase = bank.get(entry.key)
         if phrase is None:
-            unknown = message(
+            near = near_name(entry.key, bank)
+            unknown = near or message(
                 "review.unknown",
                 "The phrase bank has no “{key}”; “advocacy locale update” puts it aside.",
                 key=entry.key,
@@ -134,7 +135,12 @@ def _entry_problems(
         return
     for form, text in enumerate(entry.texts):
         if not text:
-            missing = message("review.plural", "The plural form {form} is missing.", form=form)
+            missing = message(
+                "review.plural",
+                "msgstr[{form}] is empty: this language has {forms} plural forms.",
+                form=form,
+                forms=len(entry.texts),
+            )
             yield _problem(catalog, entry, missing)
             continue
         for what in checked(form, text):

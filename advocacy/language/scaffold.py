@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyphen
@@ -15,14 +15,13 @@ from babel.core import UnknownLocaleError, get_global
 from advocacy.errors import RefusedError, message
 from advocacy.language.languages import DOMAINS, SOURCE, catalog_path
 from advocacy.language.locale import Locale
-from advocacy.language.locale_file import FILE_NAME, read_locale
+from advocacy.language.locale_file import FILE_NAME, TAG, no_tag, read_locale
 from advocacy.language.merging import Merged, header, merge
-from advocacy.language.po_file import PoFile, read_po_file, write_po
+from advocacy.language.po_file import FUZZY, PoFile, Unit, read_po_file, write_po
 from advocacy.resources import replace_file
 
 __all__ = ["new_locale", "update_locale"]
 
-TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 SKELETON = """\
 # {english} conventions. The notation is explained in docs/translators.md.
 code = {code}
@@ -88,7 +87,7 @@ def new_locale(tag: str, parent: Path, templates: Mapping[str, PoFile]) -> Path:
     """
     folder = parent / tag
     if not TAG.fullmatch(tag):
-        raise RefusedError(message("locale.tag", "“{tag}” is not a language tag.", tag=tag))
+        raise RefusedError(no_tag(tag))
     if folder.exists():
         raise RefusedError(
             message("locale.exists", "The folder {folder} is there already.", folder=folder)
@@ -154,7 +153,9 @@ def update_locale(folder: Path, templates: Mapping[str, PoFile]) -> dict[str, Me
     """
     locale = read_locale(folder)
     merged = {
-        domain: merge(_existing(folder, domain, locale), templates[domain])
+        domain: _in_source_language(
+            folder, merge(_existing(folder, domain, locale), templates[domain])
+        )
         for domain in DOMAINS
         if (folder.name, domain) != (SOURCE, "web")
     }
@@ -163,6 +164,19 @@ def update_locale(folder: Path, templates: Mapping[str, PoFile]) -> dict[str, Me
         if not path.exists() or path.read_bytes() != data:
             replace_file(path, data)
     return merged
+
+
+def _in_source_language(folder: Path, merged: Merged) -> Merged:
+    """Let English say what its sources say: nobody has to look at a change there again."""
+    if folder.name != SOURCE:
+        return merged
+    units = tuple(unit if unit.obsolete else _itself(unit) for unit in merged.file.units)
+    return replace(merged, file=replace(merged.file, units=units))
+
+
+def _itself(unit: Unit) -> Unit:
+    flags = tuple(flag for flag in unit.flags if flag != FUZZY)
+    return replace(unit, texts=unit.sources, previous=(), flags=flags)
 
 
 def _existing(folder: Path, domain: str, locale: Locale) -> PoFile:

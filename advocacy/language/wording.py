@@ -72,7 +72,7 @@ def stray(text: str) -> Message:
 def _parts(wording: str) -> Iterator[Part]:
     end = 0
     for found in NOTATION.finditer(wording):
-        yield _literal(wording[end : found.start()], wording)
+        yield _literal(wording, end, found.start())
         end = found.end()
         if found["place"]:
             yield Place(found["place"], found["form"] or "")
@@ -80,12 +80,13 @@ def _parts(wording: str) -> Iterator[Part]:
             yield Selection(found["by"], tuple(_options(found["options"], found[0])))
         else:
             yield found[0][0]
-    yield _literal(wording[end:], wording)
+    yield _literal(wording, end)
 
 
-def _literal(text: str, wording: str) -> str:
-    if STRAY.search(text):
-        raise WordingError(stray(wording))
+def _literal(wording: str, start: int, end: int | None = None) -> str:
+    text = wording[start:end]
+    if found := STRAY.search(text):
+        raise WordingError(stray(wording[start + found.start() :]))
     return text
 
 

@@ -17,7 +17,7 @@ from advocacy.document import Document
 from advocacy.errors import RefusedError
 from advocacy.plugin_answers import formats
 from advocacy.testing import samples
-from advocacy.testing.extraction import UnreadableError, extract_text, missing
+from advocacy.testing.extraction import KNOWN_KINDS, UnreadableError, extract_text, missing
 from advocacy.testing.surroundings import elsewhere, no_network
 from advocacy.writer import Format
 
@@ -70,7 +70,16 @@ class _Subject:
         if lost is not None:
             raise ContractError(
                 f"{document.identifier} in {document.language}: lost or out of order: {lost}"
+                f"{_how_read(self.format.extension)}"
             )
+
+
+def _how_read(extension: str) -> str:
+    if extension in KNOWN_KINDS:
+        return ""
+    return (
+        f"; .{extension} files are read as plain text, unless you give a function that reads them"
+    )
 
 
 def check(format: Format, name: str, *, extract: Extract | None = None) -> str:  # noqa: A002 - the word of the API

@@ -6,6 +6,8 @@ import hashlib
 import importlib
 import multiprocessing
 import os
+import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
@@ -13,8 +15,11 @@ from pathlib import Path
 from typing import Final
 from unittest import mock
 
+from advocacy import resources
+from advocacy.campaigns.file import read_campaign
 from advocacy.document import Document
-from advocacy.errors import UnknownNameError, message
+from advocacy.errors import AdvocacyError, RefusedError, UnknownNameError, message
+from advocacy.hookspecs import GROUP
 from advocacy.plugin_manager import PluginInfo, PluginManager
 from advocacy.plugin_registry import unknown
 from advocacy.testing import samples
@@ -70,16 +75,50 @@ def examine(
     ``extract`` names a function that reads the text of its files, as ``module:function``; a part
     that takes longer than ``limit`` seconds fails. Raises UnknownNameError.
     """
-    path = Path(name)
-    if path.suffix == ".py" or (path / "__init__.py").is_file():
-        folders, name = (*folders, path.resolve()), path.resolve().stem
+    _function(extract)
+    path = _file_of(Path(name).resolve())
+    if path is not None:
+        folders, name = (*folders, path), path.stem
     manager = PluginManager()
     manager.load(folders=folders)
+    _ask_the_rest(manager)
     plugin = _find(manager, name)
     wanted = [*plugin.formats, *([TRANSFORM] if TRANSFORM in plugin.hooks else [])]
     task = _Task(plugin=plugin.name, folders=tuple(folders), extract=extract, limit=limit)
     results = {part: _in_child(replace(task, part=part)) for part in wanted}
     return Examination(plugin, results)
+
+
+def _file_of(path: Path) -> Path | None:
+    """Return the plugin that lies at a path: a file, a package, or what a pyproject.toml names."""
+    if path.suffix == ".py" and not path.is_file():
+        raise UnknownNameError(message("plugin.no-file", "There is no file {path}.", path=path))
+    if path.is_file() or (path / "__init__.py").is_file():
+        return path
+    project = path / "pyproject.toml"
+    if not project.is_file():
+        return None
+    points: dict[str, dict[str, str]] = (
+        tomllib.loads(project.read_text("utf-8")).get("project", {}).get("entry-points", {})
+    )
+    for module in points.get(GROUP, {}).values():
+        inner = module.partition(":")[0].replace(".", "/")
+        for found in (path / inner, path / "src" / inner):
+            if (found / "__init__.py").is_file():
+                return found
+            if found.with_suffix(".py").is_file():
+                return found.with_suffix(".py")
+    return None
+
+
+def _ask_the_rest(manager: PluginManager) -> None:
+    """Call the hooks that no format and no transform shows, so that their problems are kept."""
+    manager.commands()
+    manager.pages()
+    for path in resources.examples():
+        campaign = read_campaign(path)
+        for language in campaign.languages:
+            manager.check(campaign, language)
 
 
 def _find(manager: PluginManager, name: str) -> PluginInfo:
@@ -94,7 +133,7 @@ def _find(manager: PluginManager, name: str) -> PluginInfo:
 def _in_child(task: _Task) -> tuple[Result, ...]:
     """Run all checks of a part, and write once more in a process with another hash seed."""
     results = list(_talk(task))
-    digest = next((r.detail for r in results if r.check == ELSEWHERE), None)
+    digest = next((r.detail for r in results if r.check == ELSEWHERE and r.passed), None)
     if digest is None:
         return tuple(results)
     again = list(_talk(replace(task, seed="2")))
@@ -141,12 +180,16 @@ def _child(there: Connection, task: _Task) -> None:
     if task.checks != (ELSEWHERE,):
         for result in check_all(manager.formats[task.part], extract=_function(task.extract)):
             there.send(result)
-    there.send(Result(ELSEWHERE, passed=True, detail=_digest(manager, task.part)))
+    there.send(_written(manager, task.part))
 
 
-def _digest(manager: PluginManager, format_name: str) -> str:
-    files = (manager.write(samples.every_block(tag), format_name) for tag in samples.LANGUAGES)
-    return hashlib.sha256(b"".join(files)).hexdigest()
+def _written(manager: PluginManager, format_name: str) -> Result:
+    """Return the sum of what is written, or why nothing is."""
+    try:
+        files = [manager.write(samples.every_block(tag), format_name) for tag in samples.LANGUAGES]
+    except AdvocacyError as error:
+        return Result(ELSEWHERE, passed=False, detail=str(error.message))
+    return Result(ELSEWHERE, passed=True, detail=hashlib.sha256(b"".join(files)).hexdigest())
 
 
 def _transformed(manager: PluginManager, plugin: str) -> Result:
@@ -169,8 +212,23 @@ def _documents() -> Iterator[Document]:
 
 
 def _function(name: str) -> Extract | None:
+    """Import a function by ``module:function``; the module may lie where one stands."""
     if not name:
         return None
     module, _, attribute = name.partition(":")
-    found: Extract = getattr(importlib.import_module(module), attribute)
+    sys.path.insert(0, str(Path.cwd()))
+    try:
+        found: Extract = getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise RefusedError(
+            message(
+                "plugin.extract",
+                "“{name}” is not a function that can be imported ({error}). Write module:function; "
+                "the module lies in this folder or is installed.",
+                name=name,
+                error=error,
+            )
+        ) from error
+    finally:
+        sys.path.pop(0)
     return found

@@ -13,7 +13,13 @@ from html.parser import HTMLParser
 from typing import Any
 from xml.etree import ElementTree
 
-__all__ = ["UnreadableError", "extract_text", "fold", "missing"]
+__all__ = ["KNOWN_KINDS", "UnreadableError", "extract_text", "fold", "missing"]
+
+
+KNOWN_KINDS = frozenset(
+    {"docx", "epub", "htm", "html", "md", "markdown", "odt", "pdf", "text", "txt"}
+)
+"""Extensions of files that are read as what they are; any other is sought through as it stands."""
 
 
 class UnreadableError(Exception):

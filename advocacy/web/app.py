@@ -32,6 +32,7 @@ from advocacy.web import (
     letters,
     packs,
     pages,
+    plugin_pages,
     plugins,
     pressure,
     preview,
@@ -96,7 +97,7 @@ def create_app(
     no other page can reach it by rebinding its own name. ``examples`` fills an empty database
     with the example campaigns on its first start. ``mails`` says whether somebody sends what is
     put into the outbox (default: whether the environment names a mail server).
-    ``plugin_seconds`` is how long a plugin may work on one document. With ``hosting``
+    ``plugin_seconds`` is how long a plugin may work on one document, or on a page. With ``hosting``
     there are accounts; without, the pages are for this machine alone.
     """
     folder = Path(data_dir) if data_dir is not None else data_directory()
@@ -117,7 +118,7 @@ def create_app(
         _open_to_people(app, hosting)
     elif examples:
         _first_start(store, folder)
-    _assemble(app, hosting)
+    _assemble(app, hosting, plugin_seconds)
     return app
 
 
@@ -166,7 +167,7 @@ def _first_start(store: Store, folder: Path) -> None:
         mark.touch(mode=0o600)
 
 
-def _assemble(app: Flask, hosting: Hosting | None) -> None:
+def _assemble(app: Flask, hosting: Hosting | None, plugin_seconds: float) -> None:
     # The language is chosen first: a request that is refused is refused in it.
     wording.install(app)
     security.protect(app)
@@ -179,9 +180,7 @@ def _assemble(app: Flask, hosting: Hosting | None) -> None:
     for room in ROOMS:
         app.register_blueprint(room.blueprint)
     desk: Desk = app.extensions["advocacy"]
-    for page in desk.workshop.plugins.pages():
-        app.register_blueprint(page.blueprint)
-        access.allow(app, page.blueprint.name, access.Need.ACCOUNT)
+    plugin_pages.install(app, desk.workshop.plugins, seconds=plugin_seconds)
 
 
 def _person(app: Flask) -> Callable[[], Account | None] | None:

@@ -10,7 +10,7 @@ from flask import Flask, request, url_for
 from markupsafe import Markup, escape
 
 from advocacy.web.countries import countries
-from advocacy.web.desk import author, desk
+from advocacy.web.desk import author
 from advocacy.web.preview import pages_of
 from advocacy.web.wording import language
 
@@ -19,16 +19,7 @@ __all__ = ["install"]
 
 def install(app: Flask) -> None:
     """Give the templates their furniture."""
-    for function in (
-        author,
-        country_named,
-        here,
-        in_language,
-        marked,
-        menu,
-        pages_of,
-        plugin_pages,
-    ):
+    for function in (author, country_named, here, in_language, marked, menu, pages_of):
         app.add_template_global(function)
 
 
@@ -51,12 +42,6 @@ def menu(endpoint: str, label: str) -> Markup:
     """Return one entry of the menu, marked when it is the page one is on."""
     mark = Markup(' aria-current="page"') if request.endpoint == endpoint else ""
     return Markup('<li><a href="{}"{}>{}</a></li>').format(url_for(endpoint), mark, label)
-
-
-def plugin_pages() -> tuple[tuple[str, str], ...]:
-    """Return label and endpoint of the pages that plugins add to the menu."""
-    pages = desk().workshop.plugins.pages()
-    return tuple((page.label, page.endpoint) for page in pages if page.label)
 
 
 def marked(before: str, after: str) -> Markup:

@@ -34,7 +34,10 @@ def test_a_right_translation_has_no_problems(locale: Locales) -> None:
     ("text", "problem"),
     [
         ("{person}.", "The place {date} of the source is missing."),
-        ("{person} {date} {court}.", "“court” is not known here. Known are: date, person."),
+        (
+            "{person} {date} {court}.",
+            "This sentence has no value “court”. It may mention: date, person.",
+        ),
         ("{persn} {person} {date}.", "“persn” is not known here; is “person” meant?"),
         ("{person}[dat] {date}.", "The form [dat] does not exist in this language."),
         ("{person} {date} [person: f=a|m=b].", "[person: f=a|m=b] has no text for “fpl”."),
@@ -121,7 +124,7 @@ def test_a_review_names_file_and_line_of_each_problem(
     assert said(review(place, bank)) == [
         "fr/LC_MESSAGES/documents.po:8: The place {person} of the source is missing.",
         "fr/LC_MESSAGES/documents.po:8: “persn” is not known here; is “person” meant?",
-        "fr/LC_MESSAGES/documents.po:17: The plural form 1 is missing.",
+        "fr/LC_MESSAGES/documents.po:17: msgstr[1] is empty: this language has 2 plural forms.",
         "fr/LC_MESSAGES/documents.po:23: The phrase bank has no “demand.gone”; " + ASIDE,
         "fr/LC_MESSAGES/web.po:6: The place {c} of the source is missing.",
     ]

@@ -209,9 +209,33 @@ def test_a_broken_locale_file_breaks_its_language_alone_and_names_the_line(
 
 def test_a_form_that_a_line_uses_has_to_exist(folder: Folder, languages: Making) -> None:
     folder("xx", toml=locale_text().replace('"{office}"', '"{office}[dat]"'))
-    assert {str(each.message) for each in languages().problems} == {
-        "“dat” is not known here; is “day” meant?"
-    }
+    (said,) = {str(each.message) for each in languages().problems}
+    assert said.startswith("“dat” is not known here. Known are: a, call, day, de, en,")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "said"),
+    [
+        ('"{office}"', '"{offce}"', "“offce” is not known here; is “office” meant?"),
+        ('long = "', 'long = "DD Month ', "“DDonth” cannot stand in a date pattern."),
+        ('alphabet = "a', 'alphabet = "aaB', "An alphabet has each letter once"),
+        ('tag = "', 'tag = "!', "is not a language tag, such as lv"),
+        ("[countries]\n", "[countries]\nQX = 'Nowhere'\n", "CLDR knows no country “QX”."),
+    ],
+)
+def test_what_would_only_show_in_a_letter_is_said_at_once(
+    folder: Folder, languages: Making, right: str, wrong: str, said: str
+) -> None:
+    assert right in locale_text()
+    folder("xx", toml=locale_text().replace(right, wrong, 1))
+    assert any(said in str(each.message) for each in languages().problems)
+
+
+def test_a_mark_of_byte_order_before_the_file_does_no_harm(
+    folder: Folder, languages: Making
+) -> None:
+    folder("xx", toml="\ufeff" + locale_text())
+    assert languages().problems == ()
 
 
 def test_a_changed_file_is_picked_up_and_an_unchanged_one_is_kept(

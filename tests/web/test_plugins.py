@@ -132,3 +132,51 @@ def test_broken_phrases_alone_raise_under_the_strict_setting(folder: Path) -> No
     (folder / "templates" / "appeals" / "torn.toml").unlink()
     with pytest.raises(ResourceError, match=r"torn\.toml"):
         open_workshop(template_dirs=[folder / "templates"], strict=True)
+
+
+PAGES = """
+from flask import Blueprint
+from advocacy import Page, hookimpl
+
+pages = Blueprint("{name}", __name__, url_prefix="/{address}")
+
+@pages.get("/")
+def index():
+    {code}
+
+@hookimpl
+def register_pages():
+    return [Page(blueprint=pages, label="Menu {name}", endpoint="{name}.{view}")]
+"""
+
+
+def test_pages_of_plugins_fail_alone_and_in_a_sentence(tmp_path: Path) -> None:
+    folder = tmp_path / "plugins"
+    folder.mkdir()
+    for name, address, code, view in (
+        ("astray", "astray", "return ''", "missing"),
+        ("greedy", "plugins", "return 'mine'", "index"),
+        ("hanging", "hanging", "exec('while True: pass')", "index"),
+        ("sound", "sound", "return 'sound page'", "index"),
+        ("torn", "torn", "1 / 0", "index"),
+    ):
+        text = PAGES.format(name=name, address=address, code=code, view=view)
+        (folder / f"{name}.py").write_text(text, encoding="utf-8")
+    workshop = open_workshop(plugin_dirs=[folder])
+    app = create_app(data_dir=tmp_path / "data", workshop=workshop, plugin_seconds=0.2)
+    client = app.test_client()
+    assert client.get("/sound/").text == "sound page"
+    for name, sentence in (
+        ("torn", "“torn” could not show this page. /torn/ failed: ZeroDivisionError"),
+        ("hanging", "“hanging” could not show this page. /hanging/ took longer than 0.2 seconds"),
+    ):
+        page = Page(client, client.get(f"/{name}/"))
+        assert page.status == 422
+        assert sentence in page.words
+    page = Page(client, client.get("/plugins"))
+    menu = [entry.text_content() for entry in page.all("//nav//a")]
+    assert "Menu sound" in menu
+    assert "Menu astray" not in menu
+    assert "leads to “astray.missing”" in card(page, "astray")
+    assert "The address /plugins/ belongs to another page" in card(page, "greedy")
+    assert "ZeroDivisionError" in card(page, "torn")

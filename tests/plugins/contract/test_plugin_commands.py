@@ -119,3 +119,48 @@ def test_an_unknown_name_is_answered_with_the_nearest(cli: Callable[..., Called]
     done = cli("plugin", "check", "markdwon")
     assert done.status == 1
     assert done.err == "There is no plugin or format “markdwon”; is “markdown” meant?\n"
+
+
+def test_the_folder_of_a_package_stands_for_its_plugin(
+    cli: Callable[..., Called], made: Path
+) -> None:
+    done = cli("plugin", "check", made)
+    assert "my-notes: 12 of 12 checks passed" in done.out
+
+
+def test_a_kind_that_is_not_known_is_read_by_a_function_beside_the_plugin(
+    cli: Callable[..., Called], made: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plugin = made / "advocacy_my_notes.py"
+    code = plugin.read_text("utf-8").replace('extension="txt"', 'extension="rot"')
+    coded = code.replace(".encode()", ".encode('utf-16')")
+    plugin.write_text(coded, encoding="utf-8")
+    (made / "rot_reader.py").write_text("def read(data):\n    return data.decode('utf-16')\n")
+    monkeypatch.chdir(made)
+    assert "give a function that reads it" in cli("plugin", "check", plugin).out
+    read = cli("plugin", "check", plugin, "--extract", "rot_reader:read")
+    assert "my-notes: 12 of 12 checks passed" in read.out
+    wrong = cli("plugin", "check", plugin, "--extract", "nowhere:read")
+    assert "“nowhere:read” is not a function that can be imported" in wrong.err
+
+
+def test_a_writer_that_writes_nothing_fails_the_other_process_too(
+    cli: Callable[..., Called],
+) -> None:
+    done = cli("plugin", "check", BROKEN / "writes_a_string.py")
+    assert "  FAILED  other-process    The plugin “writes_a_string”" in done.out
+
+
+def test_hooks_that_are_no_format_are_called_as_well(
+    cli: Callable[..., Called], tmp_path: Path
+) -> None:
+    path = tmp_path / "torn.py"
+    path.write_text(
+        "from advocacy import hookimpl\n"
+        "@hookimpl\ndef check_campaign(campaign): return campaign.nothing\n"
+        "@hookimpl\ndef register_commands(): return 1\n"
+    )
+    done = cli("plugin", "check", path)
+    assert done.status == 1
+    assert "problem: check_campaign failed: AttributeError" in done.out
+    assert "problem: register_commands: The answer should be: list of Command" in done.out

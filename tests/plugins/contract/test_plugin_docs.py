@@ -130,7 +130,7 @@ def test_the_example_of_commands_gives_a_command(
     example: Callable[[str], tuple[PluginManager, PluginInfo]], capsys: pytest.CaptureFixture[str]
 ) -> None:
     manager, _ = example("register_commands")
-    (command,) = manager.commands()
+    ((_, command),) = manager.commands()
     command.main(["Ann"], standalone_mode=False)
     assert capsys.readouterr().out == "Good day, Ann.\n"
 
@@ -139,7 +139,7 @@ def test_the_example_of_pages_gives_a_page(
     example: Callable[[str], tuple[PluginManager, PluginInfo]],
 ) -> None:
     manager, _ = example("register_pages")
-    (page,) = manager.pages()
+    ((_, page),) = manager.pages()
     app = flask.Flask("test")
     app.register_blueprint(page.blueprint)
     assert page.endpoint in app.view_functions

@@ -134,11 +134,13 @@ def test_commands_and_pages_are_asked_for_when_they_are_needed(plugins: Load) ->
         @hookimpl
         def register_pages():
             import flask
-            return [Page(blueprint=flask.Blueprint("map", "map"), label="Map", endpoint="map.x")]
+            pages = flask.Blueprint("map", "map")
+            pages.add_url_rule("/map", "x", str)
+            return [Page(blueprint=pages, label="Map", endpoint="map.x")]
         """
     )
-    assert [command.name for command in manager.commands()] == ["greet"]
-    assert [page.label for page in manager.pages()] == ["Map"]
+    assert [(plugin, command.name) for plugin, command in manager.commands()] == [("a", "greet")]
+    assert [(plugin, page.label) for plugin, page in manager.pages()] == [("a", "Map")]
     assert manager.problems == ()
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
+import functools
+import itertools
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +20,8 @@ from advocacy import PluginError, RefusedError, hookspecs, plugin_registry
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import UnknownNameError
 from advocacy.plugin_manager import PluginManager
+from advocacy.plugin_problems import EndedError
+from advocacy.plugin_time import at_most
 from advocacy.production.apart import keep_apart
 from advocacy.testing import every_block
 
@@ -29,7 +34,7 @@ CAMPAIGN = Campaign(
 
 # Every file of the folder, and the words by which a person learns what is wrong with it.
 SAID = {
-    "asks_for_a_request": "Argument(s) {'request'} are declared in the hookimpl",
+    "asks_for_a_request": "register_formats has no argument “request”. It may take: –.",
     "checks_with_an_error": "check_campaign failed: ZeroDivisionError: division by zero",
     "ends_its_process": "write ended the process it ran in.",
     "exits_on_import": "import failed: SystemExit: goodbye",
@@ -230,3 +235,50 @@ def test_problems_are_values(used: PluginManager) -> None:
 def test_the_public_version_is_that_of_the_distribution() -> None:
     project = (Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8")
     assert f'\nversion = "{advocacy.__version__}"\n' in project
+
+
+def test_a_hook_that_wants_an_argument_nobody_gives_learns_which_there_are(
+    plugins: Load,
+) -> None:
+    manager = plugins(a="@hookimpl\ndef transform_document(document, lang): return document\n")
+    (problem,) = manager.problems
+    assert str(problem.message) == (
+        "transform_document has no argument “lang”. It may take: document, language, translations."
+    )
+
+
+def test_an_import_and_a_hook_that_never_end_are_broken_off(
+    plugins: Load, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = functools.partial(at_most, seconds=0.05)
+    monkeypatch.setattr("advocacy.plugin_registry.at_most", short)
+    monkeypatch.setattr("advocacy.plugin_manager.at_most", short)
+    manager = plugins(
+        a="while True: pass",
+        b="@hookimpl\ndef register_formats():\n    while True: pass",
+    )
+    assert [str(problem) for problem in manager.problems] == [
+        "a: import took longer than 0.05 seconds and was ended.",
+        "b: register_formats took longer than 0.05 seconds and was ended.",
+    ]
+    assert "pdf" in manager.formats
+
+
+def test_who_swallows_every_exception_is_broken_off_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("advocacy.plugin_time.AGAIN_AFTER", 0.05)
+
+    endless = (number for number in itertools.count() if number < 0)
+
+    def stubborn() -> None:
+        with contextlib.suppress(BaseException):
+            next(endless)
+        next(number for number in itertools.count() if number < 0)
+
+    with pytest.raises(EndedError), at_most("a page", seconds=0.05):
+        stubborn()
+
+
+def test_what_ends_in_time_is_left_alone() -> None:
+    with at_most("a page", seconds=60):
+        answer = 1
+    assert answer == 1
