@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser
 
-from advocacy.web import create_app
 from tests.browser import watched_page
 from tests.served import serve
-from tests.web.routes import get_addresses
+from tests.web.routes import get_addresses, is_public
+from tests.web.signing import STATEMENT, opened, publish
 
 if TYPE_CHECKING:
     from advocacy.production.workshop import Workshop
@@ -26,7 +26,8 @@ def pages(app: Flask) -> list[str]:
     """Return the address of every route that answers with a page."""
     client = app.test_client()
     found = []
-    for address in get_addresses(app, SLUG):
+    shown = [one for one in get_addresses(app, STATEMENT) if is_public(one)]
+    for address in (*get_addresses(app, SLUG), *shown):
         with client.get(address) as answer:
             if answer.mimetype == "text/html" and answer.status_code == 200:
                 found.append(address)
@@ -36,8 +37,11 @@ def pages(app: Flask) -> list[str]:
 def test_every_page_asks_its_own_origin_alone(
     chromium: Browser, tmp_path: Path, workshop: Workshop
 ) -> None:
-    addresses = pages(create_app(data_dir=tmp_path / "map", workshop=workshop))
+    app = opened(tmp_path / "data", workshop)
+    publish(app.test_client(), SLUG)
+    addresses = pages(app)
     assert len(addresses) > 15
+    assert {one.split("/")[1] for one in addresses} >= {"act", "sign", "campaigns", "languages"}
     with serve(tmp_path / "data") as server, watched_page(chromium) as page:
         for address in addresses:
             page.goto(f"{server.address}{address}", wait_until="load")
