@@ -267,6 +267,13 @@ def main() -> int:
         for _ in range(given.turns):
             for engine in found.values():
                 engine.turn(Path(name))
+                # A run takes minutes; one that is stopped has said something, too.
+                took, work = engine.seconds[-1], engine.work[-1]
+                print(
+                    f"{engine.name.strip()}: {took / engine.letters * 1000:.2f} ms a letter,"
+                    f" {work / engine.letters * 1000:.2f} ms of work",
+                    file=sys.stderr,
+                )
     print(f"{'':32} letters  letters/s  spread  ms of work   peak MiB   B/letter")
     for each in found.values():
         print(
