@@ -1,6 +1,6 @@
 """Letters of many people beside typst-py, LibreOffice, python-docx and docxtpl: rates, in turn.
 
-    python benchmarks/merge.py [--letters 5000] [--turns 3]
+    python -m benchmarks.merge [--letters 5000] [--turns 3]
 
 Each engine is a command that reads the list and leaves its file behind, measured from start to
 end as a person would wait for it; the slower ones are given fewer letters, which the table says.
@@ -17,23 +17,22 @@ import csv
 import json
 import multiprocessing
 import os
-import platform
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from benchmarks.engines import environment
+from benchmarks.goals import ROOT, Goal, machine, report
+
 ENGINES = ROOT / "benchmarks" / "merge_engines"
 CAMPAIGN = ENGINES / "letter.toml"
-PEERS = ROOT / ".tools" / "merge_peers"
 VERSIONS = ["typst==0.15.2", "python-docx==1.2.0", "docxtpl==0.20.1"]
 TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
 OFFICE_LETTERS = 300
@@ -86,16 +85,6 @@ class Engine:
     def spread(self) -> float:
         """Half the distance between the slowest and the fastest turn, as a share."""
         return (max(self.seconds) - min(self.seconds)) / 2 / statistics.median(self.seconds)
-
-
-def peers() -> Path:
-    """Return the Python of the other engines' environment, which is made when it is missing."""
-    python, ready = PEERS / "bin" / "python", PEERS / "ready"
-    if not ready.exists() or ready.read_text(encoding="ascii") != " ".join(VERSIONS):
-        venv.create(PEERS, with_pip=True, clear=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *VERSIONS], check=True)
-        ready.write_text(" ".join(VERSIONS), encoding="ascii")
-    return python
 
 
 def write_people(path: Path, count: int) -> Path:
@@ -155,7 +144,7 @@ def engines(folder: Path, letters: int) -> dict[str, Engine]:
     many, words = write_people(folder / "many.csv", letters), folder / "words.json"
     _apart(write_words, words)
     few = write_people(folder / "few.csv", FEW)
-    python = peers()
+    python = environment("merge_peers", VERSIONS)
 
     def ours(people: Path, name: str, *options: str) -> Callable[[Path], list[str | Path]]:
         start: list[str | Path] = [sys.executable, "-m", "advocacy", "merge", CAMPAIGN, people]
@@ -201,33 +190,14 @@ def office(folder: Path) -> Callable[[Path], list[str | Path]]:
     ]  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Goal:
-    """What was promised; ``worked`` is the same figure by processor time, where that says more."""
-
-    what: str
-    figure: float
-    goal: float
-    worked: float = 0.0
-    more: bool = True
-
-    @property
-    def reached(self) -> bool:
-        """Whether the goal is reached, by the clock."""
-        return self.figure >= self.goal if self.more else self.figure <= self.goal
-
-    def __str__(self) -> str:
-        worked = f"{self.worked:8.2f} by processor time" if self.worked else ""
-        sign, missed = "≥" if self.more else "≤", "" if self.reached else " MISSED"
-        return f"{self.what:44} {self.figure:8.2f} ({sign} {self.goal:g}){missed:8}{worked}"
-
-
 def goals(found: dict[str, Engine]) -> list[Goal]:
     """Compare what was measured with what was promised."""
 
     def times(what: str, ours: str, theirs: str, goal: float) -> Goal:
         mine, other = found[ours], found[theirs]
-        return Goal(f"{what} rate", mine.rate / other.rate, goal, other.cost / mine.cost)
+        figure, worked = mine.rate / other.rate, other.cost / mine.cost
+        spread = max(mine.spread, other.spread)
+        return Goal(f"{what} rate", figure, goal, spread, worked=worked)
 
     def most(what: str, size: int, goal: float) -> Goal:
         return Goal(what, size / MEGABYTE, goal, more=False)
@@ -260,8 +230,7 @@ def main() -> int:
     options.add_argument("--letters", type=int, default=5_000)
     options.add_argument("--turns", type=int, default=3)
     given = options.parse_args()
-    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    print(f"Letters of many people on {machine}, {', '.join(VERSIONS)}; {given.turns} turns")
+    print(f"Letters of many people on {machine()}, {', '.join(VERSIONS)}; {given.turns} turns")
     with tempfile.TemporaryDirectory() as name:
         found = engines(Path(name), given.letters)
         for _ in range(given.turns):
@@ -280,9 +249,7 @@ def main() -> int:
             f"{each.name:32} {each.letters:7,} {each.rate:10,.1f} ±{each.spread:6.1%}"
             f" {each.cost:11.2f} {each.peak / MEGABYTE:10,.0f} {each.size / each.letters:10,.0f}"
         )
-    for goal in goals(found):
-        print(goal)
-    return 0 if all(goal.reached for goal in goals(found)) else 1
+    return report("merge", goals(found))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How many can sign at once: 200 people within a minute, answered by the program as it is served.
 
-    python benchmarks/signon.py [PEOPLE] [SECONDS]
+    python -m benchmarks.signon [PEOPLE] [SECONDS]
 
 Each person opens the sign-on page, signs, and confirms by the link, at a moment of their own
 within the time. Prints the median and the 95th percentile of each answer, and checks that all are

@@ -5,7 +5,7 @@ saved, and looks at the new pages. Times are those that a browser on this machin
 milliseconds, at the median and at the 95th percentile. The goals are for what the server's process
 is busy with for one person, on average: on a machine with other work that is the steadier figure.
 
-    python benchmarks/web.py [--rounds 10] [--people 20] [--campaigns 200]
+    python -m benchmarks.web [--rounds 10] [--people 20] [--campaigns 200]
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from advocacy.campaigns.data import to_data
 from advocacy.campaigns.file import read_campaign
 from advocacy.store import open_store
 from advocacy.store.location import prepare
+from benchmarks.goals import Goal, report
 
 STATEMENT = "joint-statement-2021"
 PAUSE = 1.0
@@ -105,8 +106,8 @@ class Person:
         return answer
 
 
-def main() -> None:
-    """Serve, let people work, and print what they waited."""
+def main() -> int:
+    """Serve, let people work, and print what they waited; the status says if goals are reached."""
     options = _options()
     with tempfile.TemporaryDirectory() as folder:
         _fill(Path(folder), options.campaigns)
@@ -122,9 +123,11 @@ def main() -> None:
                 _measure(address, server.pid, options.people, max(options.rounds // 4, 2))
             finally:
                 server.terminate()
-    for name, goal in GOALS.items():
-        mean = statistics.mean(alone[name])
-        print(f"{name}: {mean:.0f} ms of {goal} ms" + ("" if mean <= goal else "  TOO SLOW"))
+    means = {name: statistics.mean(alone[name]) for name in GOALS}
+    return report(
+        "web",
+        [Goal(f"ms, {name}", means[name], goal, more=False) for name, goal in GOALS.items()],
+    )
 
 
 def _fill(folder: Path, count: int) -> None:
@@ -198,4 +201,4 @@ def _options() -> argparse.Namespace:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

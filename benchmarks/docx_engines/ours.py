@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import sys
-from functools import partial
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ sys.path.append(str(Path(__file__).resolve().parents[2]))
 from advocacy import document as d
 from advocacy.plugin_manager import PluginManager
 
+Making = Callable[[], bytes]
 VALUES: dict[str, Any] = {
     "language": "ru-RU",
     "date": datetime.date(2021, 7, 15),
@@ -84,17 +86,30 @@ def numbered(blocks: list[d.Block]) -> tuple[d.Block, ...]:
     return tuple(replace(block, key=f"block/{place}") for place, block in enumerate(blocks))
 
 
+def renewed(value: Any, number: int) -> Any:
+    """Return content of which every text is another one: nothing can be answered from memory."""
+    if isinstance(value, str):
+        return f"{value} {number}"
+    if isinstance(value, list):
+        return [renewed(each, number) for each in value]
+    return {key: renewed(each, number) for key, each in value.items()}
+
+
+def maker(make: Callable[[dict[str, Any]], d.Document], content: dict[str, Any]) -> Making:
+    """Return what writes a document, each time of other words."""
+    numbers = itertools.count(1)
+    return lambda: manager.write(make(renewed(content, next(numbers))), "docx")
+
+
 if __name__ == "__main__":
     manager = PluginManager()
     manager.load()
     many = {**STATEMENT, "signatories": STATEMENT["signatories"] * 435}
     many["signatories"] = many["signatories"][:10_000]
-    documents = {
-        "statement": statement(STATEMENT),
-        "letter": letter(LETTER),
-        "signatories": statement(many),
-    }
-    makers = {
-        name: partial(manager.write, document, "docx") for name, document in documents.items()
-    }
-    serve(makers)
+    serve(
+        {
+            "statement": maker(statement, STATEMENT),
+            "letter": maker(letter, LETTER),
+            "signatories": maker(statement, many),
+        }
+    )
