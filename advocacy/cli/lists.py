@@ -28,6 +28,8 @@ def plugins(*, show_traceback: bool, **options: Any) -> None:
             click.echo(f"  {kind}: {problem.message}")
             if show_traceback and problem.traceback:
                 click.echo(problem.traceback)
+    for broken in workshop.problems:
+        click.echo(f"problem: {broken}")
     click.echo("formats: " + ", ".join(workshop.formats))
 
 

@@ -82,8 +82,11 @@ class Workshop:
         return (*self._problems, *self.phrases.problems, *self.languages.problems)
 
     def recipe(self, name: str) -> Recipe:
-        """Return an appeal type."""
-        return _named(self.recipes, name, _no_appeal)
+        """Return an appeal type; the error for one that is not there names the broken recipes."""
+        try:
+            return _named(self.recipes, name, _no_appeal)
+        except UnknownNameError as error:
+            raise UnknownNameError(error.message, self._problems) from None
 
     def format(self, name: str) -> Format:
         """Return an output format."""

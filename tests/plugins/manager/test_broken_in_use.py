@@ -84,3 +84,18 @@ def test_a_failing_format_is_a_page_and_not_a_crash(client: FlaskClient) -> None
     answer = client.get(f"/campaigns/{STATEMENT}/files/de.raises")
     assert answer.status_code >= 400
     assert "raises_while_writing" in answer.get_data(as_text=True)
+
+
+def test_an_appeal_type_that_is_broken_says_where(
+    cli: Callable[..., Called], examples: tuple[Path, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "appeals").mkdir()
+    (tmp_path / "appeals" / "torn.toml").write_text('id = "torn"\n[[blocks]]\nkind = "titel"\n')
+    (campaign,) = (path for path in examples if path.stem == STATEMENT)
+    text = campaign.read_text("utf-8").replace('appeal = "joint-statement"', 'appeal = "torn"')
+    copy = tmp_path / "torn-campaign.toml"
+    copy.write_text(text, encoding="utf-8")
+    said = cli("check", copy, "--templates-dir", tmp_path)
+    assert "There is no appeal type “torn”" in said.err
+    assert "torn.toml:3: blocks.kind must be one of: head," in said.err
+    assert "torn.toml:3: blocks.kind" in cli("plugins", "--templates-dir", tmp_path).out
