@@ -7,6 +7,7 @@ compares it with the same document. The names say nothing to anybody who lacks t
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from advocacy.document import Document
@@ -23,5 +24,11 @@ def mark(document: Document, key: str, part: int = 1) -> str:
     It has 24 characters, letters and digits only after the underscore: Word allows 40. The same
     key in another campaign or language has another name.
     """
-    place = "\0".join((document.identifier, document.language, key, str(part)))
+    return _name(document.identifier, document.language, key, part)
+
+
+@lru_cache(maxsize=4096)
+def _name(identifier: str, language: str, key: str, part: int) -> str:
+    # All letters of a merge have the same places.
+    place = "\0".join((identifier, language, key, str(part)))
     return MARK + hashlib.sha256(place.encode()).hexdigest()[:20]
