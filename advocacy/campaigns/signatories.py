@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import babel
+from babel.core import get_global
 
 from advocacy.campaigns import guard
 from advocacy.campaigns.model import Signatory
@@ -25,12 +26,7 @@ EMAIL = re.compile(r"[<(\[]?[^\s<>()\[\],;@]+@[^\s<>()\[\],;@]+\.\w+[>)\]]?")
 BRACKET = re.compile(r"\s*\(([^()]+)\)\s*$")
 AFTER_COMMA = re.compile(r"\s*[,–—|]\s*([^,–—|]+)$")
 ACRONYM = re.compile(r"[^\W_][\w.&/+-]{1,14}")
-OTHER_LANGUAGES = (
-    *("en", "de", "fr", "it", "ru", "es", "pl", "nl", "pt", "uk", "be", "cs", "sk", "hu", "ro"),
-    *("bg", "sr", "hr", "sl", "el", "lt", "lv", "et", "fi", "sv", "nb", "da", "tr", "ka", "hy"),
-)
-"""Languages in which organisations name their country, whatever the list is written in."""
-CUSTOMARY = {"uk": "GB", "usa": "US", "us": "US", "czechrepublic": "CZ"}
+CUSTOMARY = {"UK": "GB", "USA": "US", "US": "US", "CZECHREPUBLIC": "CZ"}
 ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]{1,3}$")
 COLUMNS = ("name", "acronym", "country", "tier", "language", "article")
 
@@ -283,13 +279,26 @@ def country_code(name: str, *languages: str) -> str:
     if re.fullmatch("[A-Z]{2}", name) and name in _countries("en").values():
         return name
     key = _folded(re.sub(r"^the\s+", "", name, flags=re.IGNORECASE))
-    tags = (*languages, *OTHER_LANGUAGES)
-    return CUSTOMARY.get(key) or next(
+    tags = (*languages, "en", *_official())
+    return CUSTOMARY.get(key.upper()) or next(
         (code for tag in tags if (code := _countries(tag).get(key, ""))), ""
     )
 
 
-@functools.lru_cache(maxsize=64)
+@functools.cache
+def _official() -> tuple[str, ...]:
+    """The official languages of the world's countries, as far as CLDR speaks them."""
+    spoken = get_global("territory_languages").values()
+    official = {
+        tag
+        for languages in spoken
+        for tag, facts in languages.items()
+        if facts["official_status"] == "official" and babel.localedata.exists(tag)
+    }
+    return tuple(sorted(official))
+
+
+@functools.lru_cache(maxsize=256)
 def _countries(language: str) -> Mapping[str, str]:
     """Country names of a language, folded, and their codes."""
     try:
