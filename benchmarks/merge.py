@@ -210,7 +210,7 @@ def goals(found: dict[str, Engine]) -> list[Goal]:
         times("PDF in a ZIP, times LibreOffice's", "pdf", "pdf office", 40),
         # typst-py sets one file with all cores, and cannot be told to take fewer.
         times("one PDF of all, times typst-py's", "merged", "merged typst", 4),
-        times("the same by two processes", "merged two", "merged typst", 4),
+        times("the same by two, times typst-py's", "merged two", "merged typst", 4),
         times("DOCX, times python-docx's", "docx", "docx python-docx", 20),
         times("DOCX, times docxtpl's", "docx", "docx docxtpl", 20),
         Goal("two processes, times one", found["pdf two"].rate / found["pdf"].rate, 1.6),
