@@ -22,6 +22,7 @@ _WHOLE: Final = w("cantSplit")
 _PARAGRAPH: Final = w("p")
 _PROPERTIES: Final = w("pPr")
 _STYLE: Final = w("pStyle")
+_KEEP: Final = w("keepNext")
 _RUN: Final = w("r")
 _TEXT: Final = w("t")
 _VALUE: Final = w("val")
@@ -30,6 +31,8 @@ _SIGNATORY: Final = {_VALUE: "Signatory"}
 _ENOUGH_FOR_COLUMNS: Final = 6
 _ENOUGH_FOR_THREE: Final = 36
 _SHORT_NAME: Final = 26
+_TOGETHER: Final = 3
+"""So many rows at least stand on a page, after the heading and at the end."""
 
 
 def write_signatures(body: Body, block: Signatures) -> None:
@@ -75,11 +78,13 @@ def _write_table(body: Body, block: Signatures, group: SignatureGroup) -> None:
     headed = bool(block.name_label or block.detail_label)
     if headed:
         _write_head(body, table, block)
-    for line in group.signatories:
+    count = len(group.signatories)
+    for number, line in enumerate(group.signatories, start=1):
         row = etree.SubElement(table, _ROW)
         etree.SubElement(etree.SubElement(row, _ROW_PROPERTIES), _WHOLE)
-        _write_cell(body, row, line.name)
-        _write_cell(body, row, line.detail)
+        keep = number < _TOGETHER or count - _TOGETHER < number < count
+        _write_cell(body, row, line.name, keep=keep)
+        _write_cell(body, row, line.detail, keep=keep)
 
 
 def _write_table_properties(
@@ -111,13 +116,19 @@ def _write_head(body: Body, table: etree._Element, block: Signatures) -> None:
     add(properties, "cantSplit")
     add(properties, "tblHeader")
     for label in (block.name_label, block.detail_label):
-        _write_cell(body, row, text(label))
+        _write_cell(body, row, text(label), keep=True)
 
 
-def _write_cell(body: Body, row: etree._Element, content: tuple[Run, ...]) -> None:
-    """Write one cell; most hold one run of plain words, and there may be ten thousand rows."""
+def _write_cell(body: Body, row: etree._Element, content: tuple[Run, ...], *, keep: bool) -> None:
+    """Write one cell; most hold one run of plain words, and there may be ten thousand rows.
+
+    ``keep`` keeps the row on the page of the next one.
+    """
     paragraph = etree.SubElement(etree.SubElement(row, _CELL), _PARAGRAPH)
-    etree.SubElement(etree.SubElement(paragraph, _PROPERTIES), _STYLE, _SIGNATORY)
+    properties = etree.SubElement(paragraph, _PROPERTIES)
+    etree.SubElement(properties, _STYLE, _SIGNATORY)
+    if keep:
+        etree.SubElement(properties, _KEEP)
     if len(content) == 1 and content[0] == Run(content[0].text) and "\n" not in content[0].text:
         words = etree.SubElement(etree.SubElement(paragraph, _RUN), _TEXT)
         set_text(words, content[0].text)

@@ -167,6 +167,9 @@ def _letter(look: Look) -> Iterator[Style]:
     yield replace(lines, name="Label", id="Label", size=9, bold=True, colour=colour, before=8,
                   after=2, keep_next=True)  # fmt: skip
     yield replace(small, name="Addressee", id="Addressee", after=8)
+    # What follows the officials of a statement is the text, and it begins after more room.
+    yield Style(name="Last Addressee", id="LastAddressee", based_on="Addressee",
+                following="BodyText", after=18)  # fmt: skip
     yield replace(small, name="Copy", id="Copy", after=4)
     yield replace(small, name="Enclosure", id="Enclosure", after=1)
 
@@ -202,8 +205,8 @@ def _text(look: Look) -> Iterator[Style]:
                 bold=True, before=10, after=4, keep_next=True, unhyphenated=True)  # fmt: skip
     yield Style(name="Signatory", id="Signatory", based_on="Normal", size=9.5, line=1,
                 before=1.5, after=1.5, keep_lines=True, unhyphenated=True)  # fmt: skip
-    yield Style(name="Small Print", id="SmallPrint", based_on="Normal", size=8.5, before=6, after=4,
-                line=1, colour=GREY)  # fmt: skip
+    yield Style(name="Small Print", id="SmallPrint", based_on="Normal", size=8.5, before=12,
+                after=4, line=1, colour=GREY)  # fmt: skip
     yield Style(
         name="footnote text", id="FootnoteText", based_on="Normal", size=8.5, after=2, line=1
     )

@@ -140,7 +140,10 @@ class DocxWriter(Writer):
 
     def addressees(self, block: Addressees) -> None:
         """Write the officials a statement is addressed to."""
-        self._list("Addressee", block.label, map(_joined, block.items), block.key)
+        items = [*map(_joined, block.items)]
+        part = self._one("Label", block.label, block.key)
+        part = self._items("Addressee", items[:-1], block.key, part=part)
+        self._items("LastAddressee", items[-1:], block.key, part=part)
 
     def copies(self, block: Copies) -> None:
         """Write who receives a copy."""

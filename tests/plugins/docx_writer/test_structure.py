@@ -50,7 +50,7 @@ def test_each_block_of_a_letter_has_its_named_style(inside: Inside):
 def test_each_block_of_a_statement_has_its_named_style(inside: Inside):
     styles = [style for style, _ in inside(samples.statement_ru(4)).paragraphs()]
     assert styles == [
-        "Kicker", "Heading1", "Date", "Label", "Addressee", "Addressee", "BodyText", "Heading2",
+        "Kicker", "Heading1", "Date", "Label", "Addressee", "LastAddressee", "BodyText", "Heading2",
         "BodyText", "BodyText", "BodyText", "Quote", "Attribution", "ListBullet", "ListBullet",
         "ListBullet", "LeadIn", "Demand", "Demand", "Demand", "BodyText", "Heading2",
         "Caption", *["Signatory"] * 8, "Caption", *["Signatory"] * 4, "SmallPrint",
