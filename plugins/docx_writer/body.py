@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from copy import deepcopy
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -30,6 +31,9 @@ _START: Final = w("bookmarkStart")
 _END: Final = w("bookmarkEnd")
 _ID: Final = w("id")
 _NAME: Final = w("name")
+_SAME: Final = w("same")
+"""Stands for a paragraph whose bytes are kept; no file holds it."""
+_SAME_BYTES: Final = b"<w:same/>"
 _FOOTER_DISTANCE: Final = 12.0
 _COLUMN_GAP: Final = 6.0
 
@@ -45,6 +49,7 @@ class Body:
         self.lists: list[ListKind] = []
         self.root = etree.Element(w("document"), nsmap=NAMESPACES)
         self.element = add(self.root, "body")
+        self._same: list[_Kept] = []
         self._marks = 0
         self._columns = 1
         self._sections = 0
@@ -65,8 +70,6 @@ class Body:
         frame: Frame | None = None,
     ) -> etree._Element:
         """Append a paragraph; one with a key carries the mark of its place in the campaign."""
-        if key and not self.document.remarks and not any(run.href or run.note for run in text):
-            return self._append_same(style, text, mark(self.document, key, part), numbering, frame)
         element = _begun(self.element, style, numbering, frame)
         if key:
             self._open_mark(element, mark(self.document, key, part))
@@ -77,16 +80,27 @@ class Body:
             _close_mark(element, self._marks)
         return element
 
-    def _append_same(
-        self, style: str, text: Text, name: str, numbering: int, frame: Frame | None
-    ) -> etree._Element:
-        """Append a paragraph that points to nothing: it is the same in all letters of a merge."""
+    def whole(
+        self,
+        style: str,
+        text: Text,
+        *,
+        key: str = "",
+        part: int = 1,
+        numbering: int = 0,
+        frame: Frame | None = None,
+    ) -> None:
+        """Append a paragraph that is whole with its text.
+
+        One that points to nothing is the same in all letters of a merge, and made once for them.
+        """
+        if not key or self.document.remarks or any(run.href or run.note for run in text):
+            self.paragraph(style, text, key=key, part=part, numbering=numbering, frame=frame)
+            return
         self._marks += 1
-        rtl = self.document.direction == "rtl"
-        place = name, self._marks
-        element = deepcopy(_made(style, text, place, numbering=numbering, frame=frame, rtl=rtl))
-        self.element.append(element)
-        return element
+        name, rtl = mark(self.document, key, part), self.document.direction == "rtl"
+        etree.SubElement(self.element, _SAME)
+        self._same.append(_kept(style, text, name, self._marks, numbering, frame, rtl))
 
     def _open_mark(self, element: etree._Element, name: str) -> None:
         self._marks += 1
@@ -127,7 +141,7 @@ class Body:
 
     def keep_last(self) -> None:
         """Keep the last lines of running text with what follows, over the end of a page."""
-        last = self.element[-1] if len(self.element) else None
+        last = self._last()
         if last is not None and last.tag == _PARAGRAPH and last[0][0].get(_VALUE) == "BodyText":
             add(last[0], "keepNext")
             in_order(last[0])
@@ -141,14 +155,25 @@ class Body:
         """Return the part's bytes."""
         self._last_properties()
         self._write_section(self.element)
-        return serialized(self.root)
+        first, *others = serialized(self.root).split(_SAME_BYTES)
+        same = (kept.data for kept in self._same)
+        return b"".join((first, *itertools.chain.from_iterable(zip(same, others, strict=True))))
+
+    def _last(self) -> etree._Element | None:
+        """Return the last block, to which something may be added."""
+        last = self.element[-1] if len(self.element) else None
+        if last is None or last.tag != _SAME:
+            return last
+        element = deepcopy(self._same.pop().element)
+        self.element.replace(last, element)
+        return element
 
     def _last_properties(self) -> etree._Element:
         """Return the properties of a paragraph at the end that no section has ended with yet.
 
         Word wants such a paragraph after a table and after columns.
         """
-        last = self.element[-1] if len(self.element) else None
+        last = self._last()
         if last is not None and last.tag == _PARAGRAPH:
             properties = last.find(_PROPERTIES)
             if properties is not None and properties.find(w("sectPr")) is None:
@@ -163,13 +188,10 @@ class Body:
 
 
 def _begun(
-    parent: etree._Element | None, style: str, numbering: int, frame: Frame | None
+    parent: etree._Element, style: str, numbering: int, frame: Frame | None
 ) -> etree._Element:
-    """Begin a paragraph, in its parent or for itself."""
-    if parent is None:
-        element = etree.Element(_PARAGRAPH, nsmap=NAMESPACES)
-    else:
-        element = etree.SubElement(parent, _PARAGRAPH)
+    """Begin a paragraph in its parent."""
+    element = etree.SubElement(parent, _PARAGRAPH)
     properties = etree.SubElement(element, _PROPERTIES)
     etree.SubElement(properties, _STYLE, {_VALUE: style})
     if numbering:
@@ -189,22 +211,31 @@ def _close_mark(element: etree._Element, number: int) -> None:
     etree.SubElement(element, _END, {_ID: str(number)})
 
 
+class _Kept(NamedTuple):
+    """A paragraph, to be copied where something is added to it, and its bytes in the part."""
+
+    element: etree._Element
+    data: bytes
+
+
 @lru_cache(maxsize=512)
-def _made(
+def _kept(  # noqa: PLR0917 - a memory of names takes twice the time
     style: str,
     text: Text,
-    place: tuple[str, int],
-    *,
+    name: str,
+    number: int,
     numbering: int,
     frame: Frame | None,
     rtl: bool,
-) -> etree._Element:
-    """Return a paragraph to be copied: copying takes a sixth of the time of making."""
-    element = _begun(None, style, numbering, frame)
-    _open_mark(element, *place)
+) -> _Kept:
+    """Return a paragraph with its mark; its bytes stand inside an element of the same prefixes."""
+    around = etree.Element(_SAME, nsmap=NAMESPACES)
+    element = _begun(around, style, numbering, frame)
+    _open_mark(element, name, number)
     write_runs(element, text, emphasized=style in EMPHASIZED, rtl=rtl)
-    _close_mark(element, place[1])
-    return element
+    _close_mark(element, number)
+    data = etree.tostring(around, encoding="UTF-8")
+    return _Kept(element, data[data.index(b">") + 1 : data.rindex(b"</")])
 
 
 @lru_cache(maxsize=64)

@@ -38,7 +38,7 @@ _TOGETHER: Final = 3
 def write_signatures(body: Body, block: Signatures) -> None:
     """Write heading and groups, in the given order."""
     if block.heading:
-        body.paragraph("Heading2", block.heading, key=block.key)
+        body.whole("Heading2", block.heading, key=block.key)
     signatories = [line for group in block.groups for line in group.signatories]
     columns = body.document.layout.signature_columns or _columns(signatories)
     for group in block.groups:

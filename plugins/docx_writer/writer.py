@@ -125,13 +125,13 @@ class DocxWriter(Writer):
             self._write_sender((), "")
         if block.lines:
             frame = window.frame(len(block.lines)) if window else None
-            self._body.paragraph("Address", _joined(block.lines), key=block.key, frame=frame)
+            self._body.whole("Address", _joined(block.lines), key=block.key, frame=frame)
 
     def _write_sender(self, text: Text, key: str) -> None:
         document = self._body.document
         frame = sender_frame(document.layout, document.letterhead)
         if text or frame:
-            self._body.paragraph("Sender", text, key=key, frame=frame)
+            self._body.whole("Sender", text, key=key, frame=frame)
         self._sender_written = True
 
     def signature(self, block: Signature) -> None:
@@ -203,7 +203,7 @@ class DocxWriter(Writer):
         """Write one paragraph unless it is empty, and return the number of the next one."""
         if not text:
             return part
-        self._body.paragraph(style, text, key=key, part=part, numbering=numbering)
+        self._body.whole(style, text, key=key, part=part, numbering=numbering)
         return part + 1
 
 
