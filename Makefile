@@ -32,7 +32,7 @@ help:
 	@echo "make format      format the code and mend what the linter can mend"
 	@echo "make bench       measure the writers, the pages and letters of many people"
 	@echo "make bench-merge measure letters of many people alone"
-	@echo "make test-slow   a hundred thousand letters, and what else takes minutes: before a release"
+	@echo "make test-slow   a hundred thousand letters, which take minutes: before a release"
 	@echo "make fuzz        try inputs that nobody thought of for minutes: MINUTES=$(MINUTES)"
 	@echo "make load        let $(PEOPLE) people at once work for $(SECONDS) seconds"
 	@echo "make sbom        list all parts with hashes and licences (CycloneDX)"

@@ -114,7 +114,6 @@ def log_in(client: RemoteClient) -> Page:
     return door.press("", FORM, fill={"email": "lead@vesna.example.org", "password": PASSWORD})
 
 
-@pytest.mark.slow
 def test_a_running_server_whose_clock_jumps_loses_no_word_and_lets_people_in_again(
     tmp_path: Path, workshop: Workshop
 ) -> None:
