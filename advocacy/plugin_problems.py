@@ -14,7 +14,19 @@ __all__ = ["EndedError", "FailedElsewhereError", "PluginProblem", "ProblemLog"]
 
 
 class EndedError(PluginError):
-    """A plugin did not come back, and its process was ended."""
+    """A plugin did not come back, and was ended."""
+
+    @classmethod
+    def after(cls, step: str, seconds: float) -> EndedError:
+        """Say that a step took longer than it may."""
+        return cls(
+            message(
+                "plugin.ended",
+                "{step} took longer than {seconds} seconds and was ended.",
+                step=step,
+                seconds=f"{seconds:g}",
+            )
+        )
 
 
 class FailedElsewhereError(Exception):

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from advocacy.errors import message
 from advocacy.plugin_problems import EndedError
 
 __all__ = ["SECONDS", "at_most"]
@@ -37,14 +36,7 @@ def at_most(step: str, *, seconds: float = SECONDS) -> Iterator[None]:
         finally:
             watch.stop()
     except _BrokenOffError:
-        raise EndedError(
-            message(
-                "plugin.ended",
-                "{step} took longer than {seconds} seconds and was ended.",
-                step=step,
-                seconds=f"{seconds:g}",
-            )
-        ) from None
+        raise EndedError.after(step, seconds) from None
 
 
 class _Watch:

@@ -104,14 +104,7 @@ class _Process:
             raise EndedError(
                 message("plugin.gone", "{step} ended the process it ran in.", step=step)
             ) from None
-        raise EndedError(
-            message(
-                "plugin.ended",
-                "{step} took longer than {seconds} seconds and was ended.",
-                step=step,
-                seconds=f"{seconds:g}",
-            )
-        )
+        raise EndedError.after(step, seconds)
 
     def end(self) -> None:
         """End the process at once."""
