@@ -2,30 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from reportlab.pdfbase import pdfdoc
 
-from .engine import File, deflate, pdf_string
-from .faces import face
+from .engine import File, Unfilled, deflate, pdf_string
 from .icc import srgb
 from .outline import write_outline
 from .pages import HEIGHT, WIDTH, Link, number
-from .subsets import embed, glyphs_for
-from .tagging import Element, write_tree
+from .subsets import embed, fonts_for
+from .tagging import Element, in_order, write_tree
 from .xmp import packet
 
 if TYPE_CHECKING:
     from advocacy import Document
 
     from .images import Picture
-    from .pages import Page, Pages
+    from .pages import Pages
 
-__all__ = ["assemble", "catalogue", "info", "resources", "write_fonts", "write_pages"]
+__all__ = [
+    "assemble",
+    "catalogue",
+    "drawn",
+    "info",
+    "resources",
+    "shape_of",
+    "write_fonts",
+    "write_pages",
+]
 
 _PRODUCER: Final = "Advocacy, with ReportLab"
 _MAKER: Final = b"(%b)" % _PRODUCER.encode("ascii")
+
+
+# Letters of many people differ in their pages' content alone, mostly; so many files are kept that
+# lack it. Long ones take memory, and nobody makes many of them.
+_MOST_KEPT: Final = 64
+_MOST_ELEMENTS: Final = 200
+_MOST_BYTES: Final = 100_000
+_kept: dict[Hashable, tuple[Unfilled, list[int]]] = {}
 
 
 def assemble(
@@ -38,45 +55,98 @@ def assemble(
     pictures: dict[str, Picture],
 ) -> bytes:
     """Return the file of one document."""
+    fonts = fonts_for(characters, glyphs)
+    shape = shape_of(root, pages, most=_MOST_ELEMENTS)
+    about = (
+        document.language, document.title, document.description, document.identifier,
+        document.date, document.direction,
+    )  # fmt: skip
+    key = (about, shape, tuple(fonts.items()), tuple(pictures.items()), tuple(pages.bookmarks))
+    unfilled, contents = _kept.get(key) or _unfilled(document, root, pages, fonts, pictures)
+    if shape and len(unfilled.head) <= _MOST_BYTES:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[key] = unfilled, contents
+    return unfilled.head + unfilled.rest(zip(contents, drawn(pages), strict=True))
+
+
+def _unfilled(
+    document: Document,
+    root: Element,
+    pages: Pages,
+    fonts: dict[str, frozenset[int]],
+    pictures: dict[str, Picture],
+) -> tuple[Unfilled, list[int]]:
+    """Return everything of a file but the pages' content, and the numbers of that."""
     file = File(language=document.language)
     shared = file.reserve()
     tree = file.reserve()
-    numbers, annotations = write_pages(file, pages, tree, shared)
+    numbers, contents, annotations = write_pages(file, pages, tree, shared)
     owners = [page.owners for page in pages.pages]
     structure = write_tree(file, [root], numbers, owners, annotations)
     file.put(tree, _page_tree(numbers))
-    fonts = write_fonts(file, characters, glyphs)
-    file.put(shared, resources(file, fonts, pictures))
+    file.put(shared, resources(file, write_fonts(file, fonts), pictures))
     outline = write_outline(file, pages.bookmarks, numbers)
     start = catalogue(file, document, structure=structure, tree=tree, outline=outline)
-    return file.finish(start, info(document))
+    return file.unfilled(start, info(document)), contents
+
+
+def shape_of(root: Element, pages: Pages, *, most: int) -> Hashable:
+    """Return what decides the objects of pages and structure, all but the pages' content.
+
+    None is returned for more than so many elements.
+    """
+    elements = in_order(root)
+    if len(elements) > most:
+        return None
+    tree = tuple(
+        [
+            (each.tag, each.entries, tuple([None if type(k) is Element else k for k in each.kids]))
+            for each in elements
+        ]
+    )
+    if not any(page.links for page in pages.pages):
+        return len(pages.pages), tree
+    places = {id(element): at for at, element in enumerate(elements)}
+    links = tuple([
+        (page.index, places[id(link.element)], link.box, link.address, link.destination, link.words)
+        for page in pages.pages
+        for link in page.links
+    ])  # fmt: skip
+    return len(pages.pages), tree, links, tuple(pages.places.items())
+
+
+def drawn(pages: Pages) -> list[bytes]:
+    """Return the content of the pages, deflated."""
+    return [deflate(page.content()) for page in pages.pages]
 
 
 def write_pages(
     file: File, pages: Pages, tree: int, resources: int
-) -> tuple[list[int], list[Element]]:
-    """Write the pages; return their object numbers and the elements of their annotations.
+) -> tuple[list[int], list[int], list[Element]]:
+    """Write the pages; return their numbers, their contents', and the annotations' elements.
 
-    The keys of the parent tree are first the pages', then the annotations'.
+    The contents' numbers are reserved only. The keys of the parent tree are first the pages', then the annotations'.
     """
-    first = file.reserve(len(pages.pages))
-    numbers = list(range(first, first + len(pages.pages)))
+    count = len(pages.pages)
+    first = file.reserve(2 * count)
+    numbers, contents = (
+        list(range(first, first + count)),
+        list(range(first + count, first + 2 * count)),
+    )
     annotations: list[Element] = []
-    for page, own in zip(pages.pages, numbers, strict=True):
+    for page, own, content in zip(pages.pages, numbers, contents, strict=True):
         links: list[int] = []
         for link in page.links:
             key = len(pages.pages) + len(annotations)
             links.append(_annotation(file, link, pages, numbers, key=key))
             link.element.kids.append((page.index, links[-1], True))
             annotations.append(link.element)
-        file.put(own, _page(file, page, tree, resources, links, key=page.index))
-    return numbers, annotations
+        file.put(own, _page(content, tree, resources, links, key=page.index))
+    return numbers, contents, annotations
 
 
-def _page(
-    file: File, page: Page, tree: int, resources: int, links: list[int], *, key: int
-) -> bytes:
-    content = file.add_stream(deflate(page.content()))
+def _page(content: int, tree: int, resources: int, links: list[int], *, key: int) -> bytes:
     annots = b"/Annots[%b]" % b" ".join(b"%d 0 R" % link for link in links) if links else b""
     return (
         b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %b %b]/Resources %d 0 R/Contents %d 0 R"
@@ -117,16 +187,9 @@ def _page_tree(numbers: list[int]) -> bytes:
     return b"<</Type/Pages/Count %d/Kids[%b]>>" % (len(numbers), kids)
 
 
-def write_fonts(
-    file: File, characters: dict[str, set[str]], glyphs: dict[str, set[int]]
-) -> dict[str, int]:
-    """Embed what the texts use of each face; return the fonts' object numbers."""
-    fonts: dict[str, int] = {}
-    for name in sorted(characters.keys() | glyphs.keys()):
-        font = face(name)
-        wanted = glyphs_for(font, characters.get(name, set()), glyphs.get(name, ()))
-        fonts[name] = embed(file, font, wanted)
-    return fonts
+def write_fonts(file: File, fonts: dict[str, frozenset[int]]) -> dict[str, int]:
+    """Embed these glyphs of each face; return the fonts' object numbers."""
+    return {name: embed(file, name, glyphs) for name, glyphs in fonts.items()}
 
 
 def resources(file: File, fonts: dict[str, int], pictures: dict[str, Picture]) -> bytes:

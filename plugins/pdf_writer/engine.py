@@ -12,18 +12,23 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import reportlab
 from reportlab.pdfbase import pdfdoc
 
 from advocacy import PluginError, message
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as Digest
+
 __all__ = [
     "SERIES",
     "File",
+    "Unfilled",
     "check_version",
     "deflate",
     "padded",
@@ -112,8 +117,8 @@ class File(pdfdoc.PDFDocument):
 
     def put_stream(self, number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> None:
         """Add a stream whose data are filtered already; ``entries`` are its dictionary's."""
-        head = b"<<%b/Length %d>>\nstream\n" % (entries, len(data))
-        self._direct(number, head + data + b"\nendstream")
+        self._places.put((number,), [_ROW.pack(1, self._length, 0)])
+        self._write(_stream(number, data, entries))
 
     def add(self, body: bytes) -> int:
         """Add an object that is no stream under a new number, which is returned."""
@@ -131,23 +136,31 @@ class File(pdfdoc.PDFDocument):
         """Number one of ReportLab's objects and return a reference to it."""
         return self.Reference(item)  # type: ignore[no-untyped-call, no-any-return]
 
-    def finish(self, catalogue: pdfdoc.PDFDictionary, info: pdfdoc.PDFDictionary) -> bytes:
-        """Write ReportLab's own objects, the cross-references and the end; return the file."""
+    def finish(self, catalogue: pdfdoc.PDFDictionary, info: pdfdoc.PDFDictionary) -> None:
+        """Write ReportLab's own objects, the cross-references and the end."""
+        self._write(self.unfilled(catalogue, info).rest(()))
+
+    def unfilled(self, catalogue: pdfdoc.PDFDictionary, info: pdfdoc.PDFDictionary) -> Unfilled:
+        """Write ReportLab's own objects; return the file, which lacks reserved streams only."""
         root, about = self.reference(catalogue), self.reference(info)
         self._registered()
         if self._bodies:
             self._flush(slice(None))
-        self._cross_references(root.format(self), about.format(self))
-        return b"".join(self._chunks)
+        number = self.reserve()
+        return Unfilled(
+            head=b"".join(self._chunks),
+            length=self._length,
+            digest=self._digest,
+            rows=self._places.table(number + 1),
+            number=number,
+            root=root.format(self),
+            info=about.format(self),
+        )
 
     def _registered(self) -> None:
         for number, name in self.numberToId.items():
             body: bytes = pdfdoc.format(self.idToObject[name], self, toplevel=1)
             self.put(number, body)
-
-    def _direct(self, number: int, body: bytes) -> None:
-        self._places.put((number,), [_ROW.pack(1, self._length, 0)])
-        self._write(b"%d 0 obj\n%b\nendobj\n" % (number, body))
 
     def _write(self, data: bytes) -> None:
         self._chunks.append(data)
@@ -165,26 +178,54 @@ class File(pdfdoc.PDFDocument):
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
         self.put_stream(number, data, entries)
 
-    def _cross_references(self, root: bytes, info: bytes) -> None:
-        number, start = self.reserve(), self._length
-        self._places.put((number,), [_ROW.pack(1, start, 0)])
-        table = self._places.table(self.objectcounter + 1)
+
+@dataclass(frozen=True, slots=True)
+class Unfilled:
+    """A file that lacks streams only, whose numbers are known: it can be finished many times."""
+
+    head: bytes
+    length: int
+    digest: Digest
+    rows: bytes
+    number: int
+    root: bytes
+    info: bytes
+
+    def rest(self, streams: Iterable[tuple[int, bytes]]) -> bytes:
+        """Return what follows the head: deflated streams, the cross-references and the end."""
+        rows, digest, start = bytearray(self.rows), self.digest.copy(), self.length
+        chunks: list[bytes] = []
+        for number, data in streams:
+            chunk = _stream(number, data)
+            _place(rows, number, start)
+            digest.update(chunk)
+            chunks.append(chunk)
+            start += len(chunk)
+        _place(rows, self.number, start)
         # Here it is a free entry that makes another checksum.
-        while zlib.adler32(table) & 0xFF in b"\r\n":
-            table += _FREE
-        size, data = len(table) // _ROW.size, zlib.compress(table)
+        while zlib.adler32(rows) & 0xFF in b"\r\n":
+            rows += _FREE
         # The identifier comes from the content: equal files are equal in it, others are not.
-        name = self._digest.hexdigest()[:32].encode("ascii")
+        name = digest.hexdigest()[:32].encode("ascii")
         entries = b"/Type/XRef/Size %d/W[1 4 2]/Root %b/Info %b/ID[<%b><%b>]/Filter/FlateDecode" % (
-            size,
-            root,
-            info,
+            len(rows) // _ROW.size,
+            self.root,
+            self.info,
             name,
             name,
         )
-        head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
-        tail = b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start
-        self._write(head + data + tail)
+        table = _stream(self.number, zlib.compress(rows), entries)
+        return b"".join([*chunks, table, b"startxref\n%d\n%%%%EOF\n" % start])
+
+
+def _stream(number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> bytes:
+    head = b"%d 0 obj\n<<%b/Length %d>>\nstream\n" % (number, entries, len(data))
+    return b"%b%b\nendstream\nendobj\n" % (head, data)
+
+
+def _place(rows: bytearray, number: int, start: int) -> None:
+    size = _ROW.size
+    rows[number * size : (number + 1) * size] = _ROW.pack(1, start, 0)
 
 
 class _Places:

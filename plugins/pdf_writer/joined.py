@@ -15,6 +15,7 @@ from .assembly import catalogue, info, resources, write_fonts
 from .engine import File, pdf_string
 from .pages import HEIGHT
 from .pages import number as page_number
+from .subsets import fonts_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -155,7 +156,7 @@ class Join:
     def finish(self, pictures: Mapping[str, Picture]) -> None:
         """Write what all parts share, and the file's end."""
         file, own = self._file, self._own
-        fonts = write_fonts(file, self._characters, self._glyphs)
+        fonts = write_fonts(file, fonts_for(self._characters, self._glyphs))
         file.put(own["resources"], resources(file, fonts, dict(pictures)))
         file.put(
             own["tree"],

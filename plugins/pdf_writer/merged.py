@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from advocacy import Document, Merger, RefusedError, message
 
-from .assembly import write_pages
+from .assembly import drawn, shape_of, write_pages
 from .engine import File, check_version, pdf_string
 from .images import Picture
 from .joined import RESOURCES, SEPARATOR, SHARED, STRUCTURE, TREE, Frame, Join
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PdfMerger"]
 
+_MOST_ELEMENTS: Final = 1_000
+
 
 class PdfMerger(Merger):
     """Joins letters to one PDF/UA-1 and PDF/A-2a, each a part of its structure and outline."""
@@ -35,6 +37,8 @@ class PdfMerger(Merger):
         self._glyphs: dict[str, set[int]] = {}
         self._pictures: dict[str, Picture] = {}
         self._frames: dict[Frame, int] = {}
+        self._places: dict[Hashable, int] = {}
+        """The frames by the shape of the letters that they were made for."""
         self._letters: list[tuple[int, str, list[int]]] = []
         self._streams: list[bytes] = []
 
@@ -82,28 +86,36 @@ class PdfMerger(Merger):
                 )
 
     def _keep(self, label: str, root: Element, pages: Pages, language: str) -> None:
-        file = self._file
-        file.clear()
-        numbers, annotations = write_pages(file, pages, TREE, RESOURCES)
         root.tag = "Part"
         root.entries = b"/Lang" + pdf_string(language)
         notes = _number_notes(root)
+        shape = shape_of(root, pages, most=_MOST_ELEMENTS)
+        place = self._places.get(shape) if shape else None
+        if place is None:
+            frame = self._frame(root, pages, notes)
+            place = self._frames.setdefault(frame, len(self._frames))
+            self._places[shape] = place
+        data = drawn(pages)
+        self._letters.append((place, label, [len(each) for each in data]))
+        self._streams += data
+
+    def _frame(self, root: Element, pages: Pages, notes: int) -> Frame:
+        """Return all objects of a letter but its content, which letters seldom differ in."""
+        file = self._file
+        file.clear()
+        numbers, contents, annotations = write_pages(file, pages, TREE, RESOURCES)
         write_elements(file, root, STRUCTURE, numbers)
         rows = parent_rows([page.owners for page in pages.pages], annotations)
-        frame = Frame(
+        return Frame(
             count=file.objectcounter - SHARED,
             numbers=tuple(file.numbers),
-            streams=tuple(file.streams),
+            streams=tuple(contents),
             pages=tuple(numbers),
             root=root.number,
             rows=len(rows),
             notes=notes,
-            # Of letters nothing but their content differs, so this is kept once for all of them.
             bodies=SEPARATOR.join([*file.bodies, *rows]).decode("latin-1"),
         )
-        place = self._frames.setdefault(frame, len(self._frames))
-        self._letters.append((place, label, [len(data) for data in file.data]))
-        self._streams += file.data
 
 
 def _number_notes(root: Element) -> int:
@@ -137,17 +149,10 @@ class _Gathered(File):
         self.objectcounter = SHARED
         self.numbers: list[int] = []
         self.bodies: list[bytes] = []
-        self.streams: list[int] = []
-        self.data: list[bytes] = []
 
     def put_all(self, numbers: Sequence[int], bodies: Sequence[bytes]) -> None:
         self.numbers += numbers
         self.bodies += bodies
-
-    def put_stream(self, number: int, data: bytes, entries: bytes = b"/Filter/FlateDecode") -> None:
-        # Only pages' content comes here, which is always deflated and refers to nothing.
-        self.streams.append(number)
-        self.data.append(data)
 
 
 def _packed(picture: Picture) -> list[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
@@ -16,7 +15,7 @@ from .faces import Face, face
 if TYPE_CHECKING:
     from .engine import File
 
-__all__ = ["Subset", "embed", "glyphs_for", "subset"]
+__all__ = ["Subset", "embed", "fonts_for", "subset"]
 
 # A text that uses a good part of a group gets the whole group. The rule looks at the document
 # alone, so bytes do not depend on what was made before; and letters that differ by a name, an
@@ -67,14 +66,26 @@ class Subset:
     unicode: bytes
 
 
-def glyphs_for(font: Face, characters: set[str], extra: Iterable[int] = ()) -> frozenset[int]:
-    """Return the glyphs to embed for these characters, and further ones that shaping chose."""
+def fonts_for(
+    characters: dict[str, set[str]], glyphs: dict[str, set[int]]
+) -> dict[str, frozenset[int]]:
+    """Return the glyphs of each face to embed for its characters and those that shaping chose."""
+    return {
+        name: _glyphs_for(
+            name, frozenset(characters.get(name, ())), frozenset(glyphs.get(name, ()))
+        )
+        for name in sorted(characters.keys() | glyphs.keys())
+    }
+
+
+@lru_cache(maxsize=256)
+def _glyphs_for(name: str, characters: frozenset[str], extra: frozenset[int]) -> frozenset[int]:
     wanted = set(characters)
     for group in _GROUPS if len(characters) >= _MANY else ():
         if len(group & characters) * _SHARE >= len(group):
             wanted |= group
-    glyphs = font.glyphs
-    return frozenset(glyphs[character] for character in wanted if character in glyphs) | set(extra)
+    glyphs = face(name).glyphs
+    return extra.union([glyphs[character] for character in wanted if character in glyphs])
 
 
 @lru_cache(maxsize=256)
@@ -93,9 +104,9 @@ def subset(name: str, glyphs: frozenset[int]) -> Subset:
     )
 
 
-def embed(file: File, font: Face, glyphs: frozenset[int]) -> int:
+def embed(file: File, name: str, glyphs: frozenset[int]) -> int:
     """Put a subset into a file and return the object number of the font."""
-    cut, metrics = subset(font.name, glyphs), font.metrics
+    cut, metrics = subset(name, glyphs), face(name).metrics
     entries = b"/Filter/FlateDecode/Length1 %d" % cut.length
     descriptor = file.add(
         b"<</Type/FontDescriptor/FontName/%b/Flags %d/FontBBox[%d %d %d %d]/ItalicAngle %g"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from .engine import File
 
-__all__ = ["Element", "parent_rows", "write_elements", "write_tree"]
+__all__ = ["Element", "in_order", "parent_rows", "write_elements", "write_tree"]
 
 
 class Element:
@@ -61,7 +61,7 @@ def write_tree(
 
 def write_elements(file: File, root: Element, parent: int, pages: Sequence[int]) -> None:
     """Write an element and everything below it; ``parent`` is an object number."""
-    elements = _in_order(root)
+    elements = in_order(root)
     first = file.reserve(len(elements))
     for number, element in enumerate(elements, first):
         element.number = number
@@ -83,7 +83,7 @@ def parent_rows(owners: Sequence[Sequence[Element]], annotations: Sequence[Eleme
     ]
 
 
-def _in_order(root: Element) -> list[Element]:
+def in_order(root: Element) -> list[Element]:
     """Return the elements in reading order; without recursion, for lists of any length."""
     elements: list[Element] = []
     left = [root]
