@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
     from .pages import Pages
 
 __all__ = [
+    "Printed",
     "assemble",
     "catalogue",
-    "drawn",
     "info",
     "resources",
     "shape_of",
@@ -45,59 +46,66 @@ _MOST_BYTES: Final = 100_000
 _kept: dict[Hashable, tuple[Unfilled, list[int]]] = {}
 
 
-def assemble(
-    document: Document,
-    root: Element,
-    pages: Pages,
-    *,
-    characters: dict[str, set[str]],
-    glyphs: dict[str, set[int]],
-    pictures: dict[str, Picture],
-) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document whose pages are painted: all that its file is made of.
+
+    ``shape`` is what decides the objects of pages and structure, all but the pages' content; None
+    where there are many of them.
+    """
+
+    document: Document
+    root: Element
+    pages: Pages
+    shape: Hashable
+    contents: list[bytes]
+    characters: dict[str, set[str]]
+    glyphs: dict[str, set[int]]
+    pictures: dict[str, Picture]
+
+
+def assemble(printed: Printed) -> bytes:
     """Return the file of one document."""
-    fonts = fonts_for(characters, glyphs)
-    shape = shape_of(root, pages, most=_MOST_ELEMENTS)
+    document, pages, pictures = printed.document, printed.pages, printed.pictures
+    fonts = fonts_for(printed.characters, printed.glyphs)
     about = (
         document.language, document.title, document.description, document.identifier,
         document.date, document.direction,
     )  # fmt: skip
-    key = (about, shape, tuple(fonts.items()), tuple(pictures.items()), tuple(pages.bookmarks))
-    unfilled, contents = _kept.get(key) or _unfilled(document, root, pages, fonts, pictures)
-    if shape and len(unfilled.head) <= _MOST_BYTES:
+    marks = tuple(pages.bookmarks)
+    key = (about, printed.shape, tuple(fonts.items()), tuple(pictures.items()), marks)
+    found = _kept.get(key) if printed.shape else None
+    unfilled, numbers = found or _unfilled(printed, fonts)
+    if printed.shape and not found and len(unfilled.head) <= _MOST_BYTES:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[key] = unfilled, contents
-    return unfilled.head + unfilled.rest(zip(contents, drawn(pages), strict=True))
+        _kept[key] = unfilled, numbers
+    return unfilled.head + unfilled.rest(zip(numbers, printed.contents, strict=True))
 
 
-def _unfilled(
-    document: Document,
-    root: Element,
-    pages: Pages,
-    fonts: dict[str, frozenset[int]],
-    pictures: dict[str, Picture],
-) -> tuple[Unfilled, list[int]]:
+def _unfilled(printed: Printed, fonts: dict[str, frozenset[int]]) -> tuple[Unfilled, list[int]]:
     """Return everything of a file but the pages' content, and the numbers of that."""
+    document, pages = printed.document, printed.pages
     file = File(language=document.language)
     shared = file.reserve()
     tree = file.reserve()
     numbers, contents, annotations = write_pages(file, pages, tree, shared)
     owners = [page.owners for page in pages.pages]
-    structure = write_tree(file, [root], numbers, owners, annotations)
+    structure = write_tree(file, [printed.root], numbers, owners, annotations)
     file.put(tree, _page_tree(numbers))
-    file.put(shared, resources(file, write_fonts(file, fonts), pictures))
+    file.put(shared, resources(file, write_fonts(file, fonts), printed.pictures))
     outline = write_outline(file, pages.bookmarks, numbers)
     start = catalogue(file, document, structure=structure, tree=tree, outline=outline)
     return file.unfilled(start, info(document)), contents
 
 
-def shape_of(root: Element, pages: Pages, *, most: int) -> Hashable:
+def shape_of(root: Element, pages: Pages) -> Hashable:
     """Return what decides the objects of pages and structure, all but the pages' content.
 
-    None is returned for more than so many elements.
+    None is returned for many elements.
     """
     elements = in_order(root)
-    if len(elements) > most:
+    if len(elements) > _MOST_ELEMENTS:
         return None
     tree = tuple(
         [
@@ -116,17 +124,13 @@ def shape_of(root: Element, pages: Pages, *, most: int) -> Hashable:
     return len(pages.pages), tree, links, tuple(pages.places.items())
 
 
-def drawn(pages: Pages) -> list[bytes]:
-    """Return the content of the pages, deflated."""
-    return [deflate(page.content()) for page in pages.pages]
-
-
 def write_pages(
     file: File, pages: Pages, tree: int, resources: int
 ) -> tuple[list[int], list[int], list[Element]]:
     """Write the pages; return their numbers, their contents', and the annotations' elements.
 
-    The contents' numbers are reserved only. The keys of the parent tree are first the pages', then the annotations'.
+    The contents' numbers are reserved only. The keys of the parent tree are first the pages',
+    then the annotations'.
     """
     count = len(pages.pages)
     first = file.reserve(2 * count)

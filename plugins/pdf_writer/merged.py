@@ -6,32 +6,30 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import astuple
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from advocacy import Document, Merger, RefusedError, message
 
-from .assembly import drawn, shape_of, write_pages
-from .engine import File, check_version, pdf_string
+from .assembly import write_pages
+from .engine import File, pdf_string
 from .images import Picture
 from .joined import RESOURCES, SEPARATOR, SHARED, STRUCTURE, TREE, Frame, Join
-from .tagging import Element, parent_rows, write_elements
+from .tagging import in_order, parent_rows, write_elements
 from .writer import PdfWriter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .pages import Pages
+    from .assembly import Printed
+    from .tagging import Element
 
 __all__ = ["PdfMerger"]
-
-_MOST_ELEMENTS: Final = 1_000
 
 
 class PdfMerger(Merger):
     """Joins letters to one PDF/UA-1 and PDF/A-2a, each a part of its structure and outline."""
 
     def __init__(self) -> None:
-        check_version()
         self._file = _Gathered()
         self._characters: dict[str, set[str]] = {}
         self._glyphs: dict[str, set[int]] = {}
@@ -44,24 +42,31 @@ class PdfMerger(Merger):
 
     def add(self, label: str, document: Document) -> None:
         """Set a letter and keep it."""
-        writer = _Unassembled()
+        writer = _PartWriter()
         writer.write(document)
-        sheet = writer.sheet
-        if sheet.head:
-            self._share(sheet.head.pictures())
-        for name, characters in sheet.composer.characters().items():
+        printed = writer.printed
+        self._share(printed.pictures)
+        for name, characters in printed.characters.items():
             self._characters.setdefault(name, set()).update(characters)
-        for name, glyphs in sheet.composer.glyphs().items():
+        for name, glyphs in printed.glyphs.items():
             self._glyphs.setdefault(name, set()).update(glyphs)
-        self._keep(label, sheet.root, writer.pages, document.language)
+        place = self._places.get(printed.shape) if printed.shape else None
+        if place is None:
+            frame = self._frame(printed)
+            place = self._frames.setdefault(frame, len(self._frames))
+            self._places[printed.shape] = place
+        self._letters.append((place, label, [len(each) for each in printed.contents]))
+        self._streams += printed.contents
 
     def part(self) -> bytes:
         """Return the letters with what has to be shared."""
         head = {
             "frames": [astuple(frame) for frame in self._frames],
             "letters": self._letters,
-            "characters": {name: "".join(sorted(s)) for name, s in self._characters.items()},
-            "glyphs": {name: sorted(glyphs) for name, glyphs in self._glyphs.items()},
+            "characters": {
+                name: "".join(sorted(found)) for name, found in sorted(self._characters.items())
+            },
+            "glyphs": {name: sorted(glyphs) for name, glyphs in sorted(self._glyphs.items())},
             "pictures": {name: _packed(each) for name, each in self._pictures.items()},
         }
         return b"".join([json.dumps(head, ensure_ascii=False).encode(), b"\n", *self._streams])
@@ -85,23 +90,9 @@ class PdfMerger(Merger):
                     )
                 )
 
-    def _keep(self, label: str, root: Element, pages: Pages, language: str) -> None:
-        root.tag = "Part"
-        root.entries = b"/Lang" + pdf_string(language)
-        notes = _number_notes(root)
-        shape = shape_of(root, pages, most=_MOST_ELEMENTS)
-        place = self._places.get(shape) if shape else None
-        if place is None:
-            frame = self._frame(root, pages, notes)
-            place = self._frames.setdefault(frame, len(self._frames))
-            self._places[shape] = place
-        data = drawn(pages)
-        self._letters.append((place, label, [len(each) for each in data]))
-        self._streams += data
-
-    def _frame(self, root: Element, pages: Pages, notes: int) -> Frame:
+    def _frame(self, printed: Printed) -> Frame:
         """Return all objects of a letter but its content, which letters seldom differ in."""
-        file = self._file
+        file, root, pages = self._file, printed.root, printed.pages
         file.clear()
         numbers, contents, annotations = write_pages(file, pages, TREE, RESOURCES)
         write_elements(file, root, STRUCTURE, numbers)
@@ -113,27 +104,25 @@ class PdfMerger(Merger):
             pages=tuple(numbers),
             root=root.number,
             rows=len(rows),
-            notes=notes,
+            notes=sum(each.tag == "Note" for each in in_order(root)),
             bodies=SEPARATOR.join([*file.bodies, *rows]).decode("latin-1"),
         )
 
 
-def _number_notes(root: Element) -> int:
-    """Name the notes by their numbers, which count on from letter to letter in a file."""
-    elements, count = [root], 0
-    for element in elements:
-        elements += [kid for kid in element.kids if type(kid) is Element]
-        if element.tag == "Note":
-            count += 1
-            element.entries = b"/ID(note-%d)" % count
-    return count
+class _PartWriter(PdfWriter):
+    """Sets a letter as a part of a file, and leaves it in pages."""
 
+    def entitle(self, root: Element) -> None:
+        """Name the part's language, and its notes by numbers that count on from part to part."""
+        root.tag = "Part"
+        root.entries = b"/Lang" + pdf_string(self.sheet.document.language)
+        notes = (each for each in in_order(root) if each.tag == "Note")
+        for number, each in enumerate(notes, start=1):
+            each.entries = b"/ID(note-%d)" % number
 
-class _Unassembled(PdfWriter):
-    """Sets a letter and leaves it in pages."""
-
-    def finish(self) -> bytes:
-        self.pages = self.painted()
+    def file(self, printed: Printed) -> bytes:
+        """Keep what is to be joined."""
+        self.printed = printed
         return b""
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    from .layout.boxes import TextBox
     from .setting import Setter, Shape
     from .tagging import Element
 
-__all__ = ["HEIGHT", "MM", "WIDTH", "Link", "Page", "Pages", "number"]
+__all__ = ["HEIGHT", "MM", "WIDTH", "Drawn", "Link", "Page", "Pages", "number"]
 
 MM: Final = 72 / 25.4
 WIDTH: Final = 210 * MM
@@ -62,11 +63,16 @@ class Page:
     def artifact(self, kind: Literal["Header", "Footer", "Watermark", ""] = "") -> Iterator[None]:
         """Draw something that is not read: furniture of the page."""
         entries = f"/Artifact<</Type/Pagination/Subtype/{kind}>>BDC" if kind else "/Artifact BMC"
-        kept = self.select, self.colour, self.leading
+        kept = self.chosen
         self.ops += (entries, "q")
         yield
         self.ops += ("Q", "EMC")
         self.select, self.colour, self.leading = kept
+
+    @property
+    def chosen(self) -> tuple[str, str, float]:
+        """Return face and size, colour and leading as they are chosen."""
+        return self.select, self.colour, self.leading
 
     def look(self, setter: Setter, colour: str) -> None:
         """Choose face, size and colour for the text that follows."""
@@ -98,6 +104,16 @@ class Page:
         return "\n".join(self.ops).encode("latin-1")
 
 
+class Drawn(NamedTuple):
+    """A paragraph that was painted whole: its operator, its height, what the page has chosen."""
+
+    box: TextBox
+    at: int
+    y: float
+    before: tuple[str, str, float]
+    after: tuple[str, str, float]
+
+
 @dataclass(slots=True)
 class Pages:
     """All pages of a document with what leads to them."""
@@ -106,6 +122,8 @@ class Pages:
     bookmarks: list[tuple[int, str, int, float]] = field(default_factory=list)
     """Level, title, page and height of each heading."""
     places: dict[str, tuple[int, float, float]] = field(default_factory=dict)
+    drawn: list[Drawn] = field(default_factory=list)
+    """The paragraphs of the first page without links and marks."""
 
     def new(self) -> Page:
         """Open the next page."""

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 import advocacy as a
 from advocacy import Problem, RefusedError, Writer, message
 
-from .assembly import assemble
+from .assembly import Printed, assemble, shape_of
 from .collector import undisturbed
-from .engine import check_version
+from .engine import check_version, deflate
 from .layout import letter, lists, prose, signatories
 from .layout.finishing import painted
 from .layout.sheet import Sheet
 from .setting import MissingCharactersError
+from .standing import Mark, standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .pages import Pages
+    from .tagging import Element
 
 __all__ = ["PdfWriter"]
 
@@ -29,14 +33,16 @@ class PdfWriter(Writer):
 
     def write(self, document: a.Document) -> bytes:
         """Return the file."""
+        check_version()
         with undisturbed():
-            return super().write(document)
+            printed = standing_of(type(self)).print(document, self._set_alone)
+            return self.file(printed) if printed else super().write(document)
 
     def begin(self, document: a.Document) -> None:
         """Choose the design."""
-        check_version()
         self._problems: list[Problem] = []
         self.sheet = Sheet(document)
+        self._marks = [Mark.of(self.sheet)]
 
     def block(self, block: a.Block) -> None:
         """Set one block; characters that no font has are gathered, so that all are named."""
@@ -44,18 +50,42 @@ class PdfWriter(Writer):
             super().block(block)
         except MissingCharactersError as error:
             self._gather(error, block.key)
+        self._marks.append(Mark.of(self.sheet))
 
     def finish(self) -> bytes:
         """Break the text into pages and return the file."""
         pages, sheet = self.painted(), self.sheet
-        return assemble(
-            sheet.document,
-            sheet.root,
-            pages,
+        self.entitle(sheet.root)
+        printed = Printed(
+            document=sheet.document,
+            root=sheet.root,
+            pages=pages,
+            shape=shape_of(sheet.root, pages),
+            contents=[deflate(page.content()) for page in pages.pages],
             characters=sheet.composer.characters(),
             glyphs=sheet.composer.glyphs(),
             pictures=sheet.head.pictures() if sheet.head else {},
         )
+        standing_of(type(self)).keep(printed, sheet, self._marks)
+        return self.file(printed)
+
+    def entitle(self, root: Element) -> None:
+        """Say what the whole is in its file: a document."""
+
+    def file(self, printed: Printed) -> bytes:
+        """Return the file of painted pages."""
+        return assemble(printed)
+
+    def _set_alone(self, sheet: Sheet, blocks: Sequence[a.Block]) -> list[Mark]:
+        """Set some blocks on an empty sheet; nothing is returned where that fails."""
+        self.sheet, marks = sheet, [Mark.of(sheet)]
+        try:
+            for block in blocks:
+                super().block(block)
+                marks.append(Mark.of(sheet))
+        except (MissingCharactersError, RefusedError):
+            return []
+        return marks
 
     def painted(self) -> Pages:
         """Break the text into pages; raise RefusedError for characters that no font has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ..pages import HEIGHT, Link, number
+from ..pages import HEIGHT, Drawn, Link, number
 from ..paragraphs import SPACED
 from ..words import Glue
 
@@ -64,7 +64,10 @@ class TextBox:
         y = HEIGHT - top - self.leading * (1 - DROP)
         if self.paragraph.words.plain:
             page.begin(self.element)
+            at, before = len(page.ops), page.chosen
             self.paragraph.draw(page, first, last, self.x, y)
+            if not page.index:
+                pages.drawn.append(Drawn(self, at, y, before, page.chosen))
             page.end()
         else:
             _Brush(self, page).paint(first, last, y)

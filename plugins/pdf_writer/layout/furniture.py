@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ..pages import Page
     from .sheet import Sheet
 
-__all__ = ["back", "front"]
+__all__ = ["back", "front", "return_line", "returned"]
 
 _HEAD_Y: Final = 15 * MM
 _FOOT_Y: Final = 284 * MM
@@ -32,7 +32,7 @@ def back(sheet: Sheet, page: Page) -> None:
         _bar(sheet, page)
         for y in sheet.design.folds:
             page.rule(_FOLD_X, y, _FOLD_LENGTH, weight=0.25, colour=HAIRLINE)
-        _return_line(sheet, page)
+        return_line(sheet, page)
 
 
 def front(sheet: Sheet, page: Page, total: int) -> None:
@@ -71,18 +71,25 @@ def _bar(sheet: Sheet, page: Page) -> None:
         page.bar(design.left, y, _KICKER_BAR, design.bar, colour=sheet.accent)
 
 
-def _return_line(sheet: Sheet, page: Page) -> None:
+def return_line(sheet: Sheet, page: Page) -> None:
     """Say again in the window, in small type, who the sender is, for the post."""
     window = sheet.design.window
     if not window or not window.return_line or not sheet.return_line:
         return
+    start, before = len(page.ops), page.chosen
     look = sheet.look("return")
     name, text = look.face(), plain(sheet.return_line)
-    sheet.composer.use(name, text + "…", look.size)
+    sheet.composer.use(name, returned(sheet), look.size)
     font = setter(name, look.size)
     with page.artifact():
         page.line(font.line(text, window.width), font, look.colour, window.x, window.top + 3.4 * MM)
     page.rule(window.x, window.top + 4.6 * MM, window.width, weight=0.25, colour=HAIRLINE)
+    sheet.returned = start, len(page.ops), before
+
+
+def returned(sheet: Sheet) -> str:
+    """Return the characters of the line in the window, and what ends it where it is too long."""
+    return plain(sheet.return_line) + "…"
 
 
 def _watermark(sheet: Sheet, page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -38,6 +39,8 @@ class Sheet:
         self.design, self.accent = _design(document.layout, head.accent if head else "")
         self.composer = Composer(document, self.design.looks)
         self.return_line: Text = ()
+        self.returned = 0, 0, ("", "", 0.0)
+        """Where the operators of the line in the window are, and what was chosen before them."""
         self.head = (
             letterhead(
                 document.letterhead, composer=self.composer, design=self.design, root=self.root
@@ -46,6 +49,14 @@ class Sheet:
             else None
         )
         self._level = 0
+
+    def emptied(self) -> Sheet:
+        """Return a sheet of the same document with nothing on it but what heads it."""
+        other = copy(self)
+        other.root, other.flow, other.fixed = Element("Document"), Flow(), []
+        other.composer = Composer(self.document, self.design.looks)
+        other.return_line = ()
+        return other
 
     def text(
         self,
