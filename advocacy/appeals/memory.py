@@ -7,15 +7,17 @@ there, the part is taken as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeAlias, cast
 
-from advocacy.campaigns.model import Campaign
+from advocacy.campaigns.model import Campaign, Localized
 from advocacy.errors import Problem
 
 __all__ = ["Memory", "Reading"]
 
+Place: TypeAlias = str | tuple[str, str]
+"""A field of a campaign, or one of its texts: letters differ in the sender's own sentence."""
 VARIANTS = 4
 """How many of each part are kept: letters to some addressees may follow each other."""
 
@@ -26,11 +28,12 @@ class _Part:
 
     made: Any
     problems: tuple[Problem, ...]
-    read: dict[str, object]
+    read: dict[Place, object]
 
     def suits(self, campaign: Campaign) -> bool:
-        for name, value in self.read.items():
-            now = getattr(campaign, name)
+        # What was read last is what a part is about, and differs first.
+        for place, value in reversed(self.read.items()):
+            now = getattr(campaign, place) if type(place) is str else campaign.texts.get(place[1])
             if now is not value and now != value:
                 return False
         return True
@@ -60,7 +63,7 @@ class Reading:
     def __init__(self, campaign: Campaign, memory: Memory) -> None:
         self.problems: list[Problem] = []
         self._real, self._memory = campaign, memory
-        self._reads: list[dict[str, object]] = [{}]
+        self._reads: list[dict[Place, object]] = [{}]
         # It is read like a campaign, and never asked what it is.
         self.campaign = cast("Campaign", _Noted(campaign, self._reads))
 
@@ -92,10 +95,36 @@ class _Noted:
 
     __slots__ = ("_campaign", "_reads")
 
-    def __init__(self, campaign: Campaign, reads: list[dict[str, object]]) -> None:
+    def __init__(self, campaign: Campaign, reads: list[dict[Place, object]]) -> None:
         self._campaign, self._reads = campaign, reads
+
+    @property
+    def texts(self) -> Mapping[str, Localized]:
+        """The texts, each of which is noted for itself."""
+        return _NotedTexts(self._campaign, self._reads)
 
     def __getattr__(self, name: str) -> object:
         value: object = getattr(self._campaign, name)
         self._reads[-1][name] = value
         return value
+
+
+class _NotedTexts(Mapping[str, "Localized"]):
+    """Hands on a campaign's texts; whoever asks for all of them has read all."""
+
+    def __init__(self, campaign: Campaign, reads: list[dict[Place, object]]) -> None:
+        self._campaign, self._reads = campaign, reads
+
+    def __getitem__(self, name: str) -> Localized:
+        self._reads[-1]["texts", name] = self._campaign.texts.get(name)
+        return self._campaign.texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def _all(self) -> Mapping[str, Localized]:
+        self._reads[-1]["texts"] = self._campaign.texts
+        return self._campaign.texts

@@ -36,9 +36,16 @@ def blocks(markdown: str, key: str) -> tuple[Block, ...]:
     return tuple(replace(block, key=f"{key}/{place}") for place, block in enumerate(made, start=1))
 
 
+# A line that the parser would return as it is, and that is no part of anything: it begins with a
+# letter, ends with what is no space, and has no sign in it that means something.
+_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f*_\[\]<>\\`\u2028\u2029]*[^\s*_\[\]<>\\`]")
+
+
 # While somebody types in one text, all others are read again with every save.
 @lru_cache(maxsize=1_000)
 def _read(markdown: str) -> tuple[Block, ...]:
+    if _PLAIN.fullmatch(markdown):
+        return (Paragraph(text=(Run(markdown),)),)
     env: dict[str, dict[str, str]] = {"notes": {}, "used": {}}
     tokens = _parser().parse(markdown, env)
     made = list(_blocks(_tree(tokens)))

@@ -214,7 +214,7 @@ class Unfilled:
             name,
             name,
         )
-        table = _stream(self.number, zlib.compress(rows), entries)
+        table = _stream(self.number, zlib.compress(rows, 1), entries)
         return b"".join([*chunks, table, b"startxref\n%d\n%%%%EOF\n" % start])
 
 

@@ -58,6 +58,8 @@ class Face:
         self.advances = self._advances()
         self.codes = tuple(map(_code, range(self.hb_face.glyph_count)))
         self.space = self.glyphs[" "]
+        self.words: dict[str, tuple[float, str, tuple[tuple[str, int], ...]]] = {}
+        """Shaped words: width in thousandths, code, glyphs that do not follow from characters."""
 
     @property
     def helper(self) -> Face | None:

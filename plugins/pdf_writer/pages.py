@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from .engine import deflate
+
 if TYPE_CHECKING:
     from .layout.boxes import TextBox
     from .setting import Setter, Shape
@@ -102,6 +104,10 @@ class Page:
     def content(self) -> bytes:
         """Return the operators of the page."""
         return "\n".join(self.ops).encode("latin-1")
+
+    def deflated(self) -> bytes:
+        """Return the operators compressed: a tenth larger than at best, in half of the time."""
+        return deflate(self.content(), 1)
 
 
 class Drawn(NamedTuple):

@@ -110,7 +110,13 @@ class Setter:
             self.check(set(text))
             for font, part in _parts(self.face, text):
                 line.draw(font, part) if font else line.substitute(part)
-        return line.shape()
+        shape = line.shape()
+        if not line.sized:
+            words = self.face.words
+            if len(words) >= _REMEMBERED:
+                words.clear()
+            words[text] = line.units, shape.code, shape.uses
+        return shape
 
 
 class _Memory(dict[str, Shape]):
@@ -123,7 +129,15 @@ class _Memory(dict[str, Shape]):
     def __missing__(self, text: str) -> Shape:
         if len(self) >= _REMEMBERED:
             self.clear()
-        shape = self[text] = self._owner.shape(text)
+        owner = self._owner
+        # A name is set in several sizes, but shaped once.
+        found = owner.face.words.get(text)
+        if found is None:
+            shape = owner.shape(text)
+        else:
+            units, code, uses = found
+            shape = Shape(units * owner.size / 1000, code, uses)
+        self[text] = shape
         return shape
 
 
@@ -134,12 +148,15 @@ class _Line:
         self._owner = owner
         self._face = owner.face
         self._codes: list[str] = []
-        self._units = 0.0
+        self.units = 0.0
+        """How wide it is, in thousandths of its size."""
+        self.sized = False
+        """Whether its code says a size."""
         self._uses: list[tuple[str, int]] = []
 
     def shape(self) -> Shape:
         self._change(self._owner.face)
-        width = self._units * self._owner.size / 1000
+        width = self.units * self._owner.size / 1000
         return Shape(width, "".join(self._codes), tuple(self._uses))
 
     def draw(self, font: Face, text: str) -> None:
@@ -170,7 +187,7 @@ class _Line:
         glyph = font.glyphs["\u00a0" if character in _NO_BREAK else " "]
         self._uses.append((font.name, glyph))
         self._codes.append(font.codes[glyph])
-        self._units += font.advances[glyph]
+        self.units += font.advances[glyph]
         self._adjust(SPACES[character] * 1000 - font.advances[glyph])
 
     def _clusters(
@@ -193,27 +210,41 @@ class _Line:
                 self._close()
 
     def _glyphs(self, font: Face, glyphs: list[int], places: list[hb.GlyphPosition]) -> None:
+        if [place for place in places if place.x_offset or place.y_offset]:
+            self._placed(font, glyphs, places)
+            return
         codes, advances, add = font.codes, font.advances, self._codes.append
+        kerned = [place.x_advance for place in places]
+        for glyph, advance in zip(glyphs, kerned, strict=True):
+            add(codes[glyph])
+            if advance != advances[glyph]:
+                add(f"){advances[glyph] - advance:g}(")
+        self.units += sum(kerned)
+
+    def _placed(self, font: Face, glyphs: list[int], places: list[hb.GlyphPosition]) -> None:
+        """Draw glyphs some of which stand beside their places, as marks do."""
         for glyph, place in zip(glyphs, places, strict=True):
             if place.x_offset or place.y_offset:
-                self._shifted(codes[glyph], place)
+                self._shifted(font.codes[glyph], place)
             else:
-                add(codes[glyph])
-            self._units += advances[glyph]
-            if place.x_advance != advances[glyph]:
-                self._adjust(place.x_advance - advances[glyph])
+                self._codes.append(font.codes[glyph])
+            self.units += font.advances[glyph]
+            if place.x_advance != font.advances[glyph]:
+                self._adjust(place.x_advance - font.advances[glyph])
 
     def _shifted(self, code: str, place: hb.GlyphPosition) -> None:
+        self.sized = True
         rise = place.y_offset * self._owner.size / 1000
         shift, back = -place.x_offset, place.x_offset
         self._codes.append(f")]TJ {rise:.2f} Ts[{shift}({code}){back}]TJ 0 Ts[(")
 
     def _adjust(self, units: float) -> None:
-        self._units += units
+        self.units += units
         self._codes.append(f"){-units:g}(")
 
     def _change(self, font: Face) -> None:
         if font is not self._face:
+            self.sized = True
             self._face = font
             self._codes.append(f")]TJ/{font.name} {self._owner.size:g} Tf[(")
 

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import advocacy as a
 
-from .engine import deflate
 from .layout.boxes import TextBox
 from .layout.flow import Gap, Strip
 from .layout.furniture import return_line, returned
@@ -159,7 +158,7 @@ class _Form:
         return replace(
             self.printed,
             document=document,
-            contents=[deflate("\n".join(ops).encode("latin-1"))],
+            contents=[Page(0, ops).deflated()],
             characters=_joined(characters, sheet.composer.characters()),
             glyphs=_joined(glyphs, sheet.composer.glyphs()),
         )

@@ -82,8 +82,12 @@ class Words:
     def add(self, text: str, span: Span) -> None:
         """Append the characters of a span."""
         words = text.split(" ")
+        if text == "\n":
+            # The end of a line of an address.
+            words, glues = ["", ""], [Glue.FORCED, _NONE]
+            self.even, self.forced = False, True
         # A first look at the whole is cheaper than one at each word.
-        if _UNUSUAL.search(text) or (len(text) > _LONGEST and max(map(len, words)) > _LONGEST):
+        elif _UNUSUAL.search(text) or (len(text) > _LONGEST and max(map(len, words)) > _LONGEST):
             words, glues = _divided(words)
             self.even = False
             self.forced |= Glue.FORCED in glues

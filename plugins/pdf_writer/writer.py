@@ -10,7 +10,7 @@ from advocacy import Problem, RefusedError, Writer, message
 
 from .assembly import Printed, assemble, shape_of
 from .collector import undisturbed
-from .engine import check_version, deflate
+from .engine import check_version
 from .layout import letter, lists, prose, signatories
 from .layout.finishing import painted
 from .layout.sheet import Sheet
@@ -61,7 +61,7 @@ class PdfWriter(Writer):
             root=sheet.root,
             pages=pages,
             shape=shape_of(sheet.root, pages),
-            contents=[deflate(page.content()) for page in pages.pages],
+            contents=[page.deflated() for page in pages.pages],
             characters=sheet.composer.characters(),
             glyphs=sheet.composer.glyphs(),
             pictures=sheet.head.pictures() if sheet.head else {},

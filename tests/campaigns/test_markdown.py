@@ -161,3 +161,15 @@ def test_thousands_of_marks_are_read_in_a_moment() -> None:
 
 def test_a_text_is_divided_at_its_empty_lines() -> None:
     assert paragraphs("\na\nb\n\n \n c\n") == ("a\nb", "c")
+
+
+LINES = st.text(
+    st.sampled_from([*"aЯß1 . , - ' \" «»– / @ é * _ [ ] < > \\ ` # + & ! ~ :"]), max_size=14
+)
+
+
+@given(LINES)
+@settings(derandomize=True, max_examples=400, deadline=None)
+def test_an_empty_line_at_the_end_changes_nothing(line: str) -> None:
+    # A plain line is taken as it is; with an end it is parsed like everything else.
+    assert blocks(line, "k") == blocks(line + "\n", "k")
