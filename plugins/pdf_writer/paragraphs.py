@@ -106,36 +106,37 @@ class Paragraph:
         page.ops.append(f"{head}{number(y)}{tail}")
 
     def _drawn(self, page: Page, first: int, last: int, x: float) -> _Drawing:
-        draft = Page(0, select=page.select, colour=page.colour, leading=page.leading)
-        draft.ops.append("BT")
-        if last - first > 1 and draft.leading != self.leading:
-            draft.leading = self.leading
-            draft.ops.append(f"{number(self.leading)} TL")
-        span = self.words.spans[self.lines[first].first]
-        draft.look(span.setter, span.colour)
-        left = x + self.edge(first)
-        head = "\n".join([*draft.ops, f"{number(left)} "])
-        draft.ops.clear()
-        move = " Td"
+        words, lines, ops = self.words, self.lines, ["BT"]
+        select, colour, leading = page.chosen
+        if last - first > 1 and leading != self.leading:
+            leading = self.leading
+            ops.append(f"{number(leading)} TL")
+        left, move, place = x + self.edge(first), " Td", 0
         for at in range(first, last):
+            line = lines[at]
+            stretch = self.stretch(line) if self.align == "justified" else 0.0
             if at > first:
                 here = x + self.edge(at)
-                down = number(-self.leading)
-                move = "T*" if here == left else f"{number(here - left)} {down} Td"
+                move = "T*" if here == left else f"{number(here - left)} {number(-leading)} Td"
                 left = here
-            self._draw_line(draft, self.lines[at], move, final=at == len(self.lines) - 1)
-        draft.ops.append("ET")
-        return _Drawing(head, "\n".join(draft.ops), draft.select, draft.colour, draft.leading)
-
-    def _draw_line(self, page: Page, line: Line, move: str, *, final: bool) -> None:
-        words = self.words
-        stretch = self.stretch(line) if self.align == "justified" else 0.0
-        for first, last in words.parts(line.first, line.last):
-            span = words.spans[first]
-            code = words.code(first, last, line.last, stretch=stretch)
-            # The space at a line's end keeps its last word and the next one apart when read.
-            if last == line.last and not final and line.glue in SPACED:
-                code += span.setter.space_code
-            page.look(span.setter, span.colour)
-            page.ops.append(f"{move}[({code})]TJ")
-            move = ""
+            for start, end in words.parts(line.first, line.last):
+                span = words.spans[start]
+                if span.setter.select != select:
+                    select = span.setter.select
+                    ops.append(select)
+                if span.colour != colour:
+                    colour = span.colour
+                    ops.append(colour)
+                if not place:
+                    # Here the place of the first line is put in.
+                    ops.append(f"{number(left)} ")
+                    place = len(ops)
+                code = words.code(start, end, line.last, stretch=stretch)
+                # The space at a line's end keeps its last word and the next one apart when read.
+                if end == line.last and at < len(lines) - 1 and line.glue in SPACED:
+                    code += span.setter.space_code
+                ops.append(f"{move}[({code})]TJ")
+                move = ""
+        ops.append("ET")
+        head, tail = "\n".join(ops[:place]), "\n".join(ops[place:])
+        return _Drawing(head, tail, select, colour, leading)

@@ -115,7 +115,7 @@ class _Form:
         self._sheet = sheet
         self._marks = marks
         self._drawn = {id(each.box): each for each in printed.pages.drawn}
-        self._rooms: dict[int, _Room] = {}
+        self._rooms: dict[int, tuple[_Room, list[TextBox]]] = {}
         self._others: dict[tuple[int, ...], _Needs] = {}
 
     def changed(self, document: a.Document) -> tuple[int, ...] | None:
@@ -147,10 +147,10 @@ class _Form:
         ops = list(self.printed.pages.pages[0].ops)
         for at, (start, end) in zip(places, pairwise(marks), strict=True):
             new = _Type.between(sheet, start, end)
-            if new.room is None or new.room != self._room_of(at):
+            room, boxes = self._room_of(at)
+            if room is None or new.room != room:
                 return None
-            old = _Type.between(self._sheet, self._marks[at], self._marks[at + 1])
-            if not all(self._redraw(ops, *pair) for pair in zip(old.boxes, new.boxes, strict=True)):
+            if not all(self._redraw(ops, *pair) for pair in zip(boxes, new.boxes, strict=True)):
                 return None
         if sheet.return_line:
             self._return(ops, sheet)
@@ -163,10 +163,13 @@ class _Form:
             glyphs=_joined(glyphs, sheet.composer.glyphs()),
         )
 
-    def _room_of(self, at: int) -> _Room:
-        if at not in self._rooms:
-            self._rooms[at] = _Type.between(self._sheet, self._marks[at], self._marks[at + 1]).room
-        return self._rooms[at]
+    def _room_of(self, at: int) -> tuple[_Room, list[TextBox]]:
+        """Return what room a block takes, and its paragraphs."""
+        found = self._rooms.get(at)
+        if found is None:
+            old = _Type.between(self._sheet, self._marks[at], self._marks[at + 1])
+            found = self._rooms[at] = old.room, old.boxes
+        return found
 
     def _redraw(self, ops: list[str], old: TextBox, new: TextBox) -> bool:
         """Paint a box where another one is; tell whether what follows is not touched by it."""
