@@ -10,6 +10,7 @@ fixed start and a cost for each that fits it best; a goal says how far a point l
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import statistics
 import subprocess
@@ -115,6 +116,8 @@ def signed(format_name: str, turns: int) -> Row:
                 )
                 for again in range(max(1, 300 // count))
             ]
+            # Or Python's search for cycles among all that is kept would fall to any of them.
+            gc.collect()
             start = time.process_time()
             for changed in campaigns:
                 workshop.write(workshop.compose(changed, "ru"), format_name)

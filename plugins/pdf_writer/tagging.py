@@ -14,17 +14,19 @@ __all__ = ["Element", "in_order", "parent_rows", "write_elements", "write_tree"]
 class Element:
     """One structure element; ``kids`` are elements, marked content and annotations in order.
 
-    A paragraph that runs over pages is one element with marked content on each of them.
+    A paragraph that runs over pages is one element with marked content on each of them. No
+    element knows the one above it, so that all go with the document; ``placed`` says that there
+    is one.
     """
 
-    __slots__ = ("entries", "kids", "number", "parent", "tag")
+    __slots__ = ("above", "entries", "kids", "number", "placed", "tag")
 
     def __init__(self, tag: str, parent: Element | None = None, entries: bytes = b"") -> None:
         self.tag = tag
         self.entries = entries
         self.kids: list[Kid] = []
-        self.number = 0
-        self.parent = parent
+        self.number = self.above = 0
+        self.placed = parent is not None
         if parent is not None:
             parent.kids.append(self)
 
@@ -63,12 +65,15 @@ def write_elements(file: File, root: Element, parent: int, pages: Sequence[int])
     """Write an element and everything below it; ``parent`` is an object number."""
     elements = in_order(root)
     first = file.reserve(len(elements))
+    root.above = parent
     for number, element in enumerate(elements, first):
         element.number = number
-    above = [parent, *[each.parent.number for each in elements[1:] if each.parent]]
+        for kid in element.kids:
+            if type(kid) is Element:
+                kid.above = number
     file.put_all(
         range(first, first + len(elements)),
-        [_body(*pair, pages) for pair in zip(elements, above, strict=True)],
+        [_body(element, element.above, pages) for element in elements],
     )
 
 

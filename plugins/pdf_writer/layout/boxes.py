@@ -141,9 +141,9 @@ class _Brush:
             return
         if self.owner is not None:
             self.page.end()
-        if span.root and span.root.parent is None:
+        if span.root and not span.root.placed:
             # Only now is its place among the paragraph's other content known.
-            span.root.parent = self.box.element
+            span.root.placed = True
             self.box.element.kids.append(span.root)
         self.page.begin(element)
         self.owner = element
