@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import statistics
 import subprocess
 import venv
@@ -30,6 +31,15 @@ def environment(name: str, versions: Sequence[str]) -> Path:
         subprocess.run([python, "-m", "pip", "install", "--quiet", *versions], check=True)
         ready.write_text(" ".join(versions), encoding="ascii")
     return python
+
+
+def variables() -> dict[str, str]:
+    """Return the environment in which engines start: Python keeps what it has compiled.
+
+    Without that each start compiles again the modules that changed last, which nobody waits for
+    who has installed the program.
+    """
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 class Engine:

@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.engines import environment
+from benchmarks.engines import environment, variables
 from benchmarks.goals import ROOT, Goal, machine, report
 
 ENGINES = ROOT / "benchmarks" / "merge_engines"
@@ -60,7 +60,11 @@ class Engine:
         out.mkdir()
         start = time.perf_counter()
         process = subprocess.Popen(
-            self.command(out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+            self.command(out),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=ROOT,
+            env=variables(),
         )
         _, status, usage = os.wait4(process.pid, 0)
         self.seconds.append(time.perf_counter() - start)

@@ -24,6 +24,7 @@ from typing import Any
 from advocacy import document as d
 from advocacy.campaigns.file import read_campaign
 from advocacy.production.workshop import open_workshop
+from benchmarks.engines import variables
 from benchmarks.goals import ROOT, Goal, machine, report, spread_of
 
 CAMPAIGN = ROOT / "templates" / "examples" / "joint-statement-2021.toml"
@@ -79,6 +80,7 @@ def running(script: str, *arguments: Path) -> Iterator[subprocess.Popen[str]]:
         stdout=subprocess.PIPE,
         encoding="utf-8",
         cwd=ROOT,
+        env=variables(),
     )
     try:
         yield process
@@ -94,7 +96,7 @@ def warm(engine: subprocess.Popen[str], folder: Path, number: int) -> float:
 
 def cold(command: list[str | Path]) -> float:
     """Run a command to its end; returns seconds."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT)
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=variables())
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
