@@ -13,7 +13,7 @@ _MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessi
 
 
 def _writer(*, fonts_embedded: bool) -> Writer:
-    from .writer import DocxWriter  # noqa: PLC0415 - python-docx is slow to import
+    from .writer import DocxWriter  # noqa: PLC0415 - lxml is read when a file is made
 
     return DocxWriter(fonts_embedded=fonts_embedded)
 

@@ -1,31 +1,20 @@
-"""Turning the named styles into the styles part, with python-docx."""
+"""Turning the named styles into the styles part; elements stand in the order of its schema."""
 
 from __future__ import annotations
 
 from copy import deepcopy
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
-import docx
-from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml.styles import CT_Styles
-from docx.shared import Mm, Pt
-from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
-from docx.styles.styles import Styles
 from lxml import etree
 
-from .ooxml import add, in_order, w
+from .geometry import twips
+from .ooxml import NAMESPACES, add, w
 from .styles import Look, Style, styles
 
 __all__ = ["FONT", "style_sheet"]
 
 FONT: Final = "PT Serif"
-_BUILT_IN: Final = ("Normal", "DefaultParagraphFont", "TableNormal", "NoList")
-_KINDS: Final = {
-    "paragraph": WD_STYLE_TYPE.PARAGRAPH,
-    "character": WD_STYLE_TYPE.CHARACTER,
-    "table": WD_STYLE_TYPE.TABLE,
-}
 # Names that Word shows in the language of its reader; it finds them by their lower-case names.
 _KNOWN_TO_WORD: Final = {
     "Body Text", "heading 1", "heading 2", "heading 3", "Date", "Salutation", "Closing",
@@ -33,65 +22,64 @@ _KNOWN_TO_WORD: Final = {
     "footer", "Strong", "Emphasis", "Intense Emphasis", "Hyperlink", "Placeholder Text",
     "footnote reference",
 }  # fmt: skip
+# What all styles of a kind are based on, beside "Normal"; Word adds what it misses. The list of
+# latent styles has no exceptions, so that it says of all: known to Word, not shown.
+_SHEET: Final = f"""\
+<w:styles xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+ xmlns:r="{NAMESPACES["r"]}" xmlns:w="{NAMESPACES["w"]}"
+ xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" mc:Ignorable="w14">
+<w:docDefaults/>
+<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"
+ w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="276"/>
+<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">
+ <w:name w:val="Default Paragraph Font"/>
+ <w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/>
+</w:style>
+<w:style w:type="table" w:default="1" w:styleId="TableNormal">
+ <w:name w:val="Normal Table"/>
+ <w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>
+ <w:tblPr>
+  <w:tblInd w:w="0" w:type="dxa"/>
+  <w:tblCellMar>
+   <w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>
+   <w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/>
+  </w:tblCellMar>
+ </w:tblPr>
+</w:style>
+<w:style w:type="numbering" w:default="1" w:styleId="NoList">
+ <w:name w:val="No List"/>
+ <w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>
+</w:style>
+</w:styles>"""
 
 
 def style_sheet(look: Look) -> etree._Element:
     """Return the styles of a look."""
-    root: etree._Element = deepcopy(_template())
-    _write_defaults(root, look)
-    built_in = {each.get(w("styleId")): each for each in root.iterchildren(w("style"))}
-    for style in styles(look):
-        element = deepcopy(_element(style))
-        if style.id in built_in:
-            root.replace(built_in[style.id], element)
-        else:
-            root.append(element)
+    root = etree.fromstring(_SHEET, etree.XMLParser(remove_blank_text=True))
+    defaults, latent = root[:2]
+    _write_defaults(defaults, look)
+    normal, *others = (deepcopy(_element(style)) for style in styles(look))
+    latent.addnext(normal)
+    root.extend(others)
     return root
 
 
 @lru_cache(maxsize=512)
 def _element(style: Style) -> etree._Element:
     """Return one style; the languages of a campaign have most of them in common."""
-    made = _made(Styles(deepcopy(_template())), style)
-    if isinstance(made, CharacterStyle):
-        _write_characters(made, style)
-    if isinstance(made, ParagraphStyle):
-        _write_paragraphs(made, style)
+    element = _begun(style)
+    if style.kind != "character":
+        _write_paragraphs(add(element, "pPr"), style)
+    if characters := _characters(style):
+        run = add(element, "rPr")
+        for name, value in characters.items():
+            add(run, name, **({} if value is True else {"val": value}))
     if style.kind == "table":
-        _write_table(made)
-    element: etree._Element = made.element
+        _write_table(element)
     return element
 
 
-@cache
-def _template() -> CT_Styles:
-    """Return the styles of python-docx's template without all that this program has its own of."""
-    sheet: CT_Styles = docx.Document().styles.element
-    _clear(sheet)
-    return sheet
-
-
-def _clear(sheet: CT_Styles) -> None:
-    for style in list(sheet.iterchildren(w("style"))):
-        if style.get(w("styleId")) not in _BUILT_IN:
-            sheet.remove(style)
-    for name in ("pPr", "rPr", "rsid"):
-        for found in list(sheet.iterfind(f"{w('style')}/{w(name)}")):
-            if (parent := found.getparent()) is not None:
-                parent.remove(found)
-    latent = sheet.find(w("latentStyles"))
-    if latent is not None:
-        # Without its 276 exceptions the list says the same of all: known to Word, not shown.
-        latent[:] = []
-        latent.set(w("defSemiHidden"), "1")
-        latent.set(w("defUnhideWhenUsed"), "1")
-
-
-def _write_defaults(root: etree._Element, look: Look) -> None:
-    defaults = root.find(w("docDefaults"))
-    if defaults is None:
-        raise RuntimeError("the template of python-docx has no defaults")
-    defaults[:] = []
+def _write_defaults(defaults: etree._Element, look: Look) -> None:
     run = add(add(defaults, "rPrDefault"), "rPr")
     # Every slot, because a slot left out is filled by Word's theme: Cyrillic would change hands.
     add(run, "rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
@@ -109,88 +97,98 @@ def _languages(look: Look) -> dict[str, str]:
     return {**names, "bidi": look.language} if look.direction == "rtl" else names
 
 
-def _made(sheet: Styles, style: Style) -> BaseStyle:
-    if style.id in _BUILT_IN:
-        normal: BaseStyle = sheet[style.name]
-        return normal
-    known = style.name in _KNOWN_TO_WORD
-    made: BaseStyle = sheet.add_style(style.name, _KINDS[style.kind], builtin=known)  # type: ignore[no-untyped-call] # python-docx leaves this one without types
-    made.element.styleId = style.id
-    for tag, target in (("basedOn", style.based_on), ("next", style.following)):
-        if target:
-            add(made.element, tag, val=target)
-    made.hidden = False
-    made.quick_style = style.kind != "table"
-    made.priority = 10
-    made.element[:] = sorted(made.element, key=_place)
-    return made
+def _begun(style: Style) -> etree._Element:
+    """Return the element with what says which style it is, and how Word lists it."""
+    element = etree.Element(w("style"), {w("type"): style.kind}, nsmap=NAMESPACES)
+    if style.id == "Normal":
+        element.set(w("default"), "1")
+    elif style.name not in _KNOWN_TO_WORD:
+        element.set(w("customStyle"), "1")
+    element.set(w("styleId"), style.id)
+    names = {"name": style.name, "basedOn": style.based_on, "next": style.following}
+    for name, value in names.items():
+        if value:
+            add(element, name, val=value)
+    if style.id != "Normal":
+        add(element, "uiPriority", val=10)
+    if style.kind != "table":
+        add(element, "qFormat")
+    return element
 
 
-_STYLE_PARTS: Final = "name basedOn next uiPriority semiHidden unhideWhenUsed qFormat pPr rPr tblPr"
+def _characters(style: Style) -> dict[str, object]:
+    """Return the properties of characters by name; true is one without a value.
+
+    Scripts that run from right to left read the "complex" twin of each property.
+    """
+    size, colour = int(style.size * 2), style.colour.removeprefix("#").upper()
+    underline, place = style.underlined and "single", style.raised and "superscript"
+    properties = {
+        "b": style.bold, "bCs": style.bold, "i": style.italic, "iCs": style.italic,
+        "color": colour, "sz": size, "szCs": size, "u": underline, "vertAlign": place,
+    }  # fmt: skip
+    return {name: value for name, value in properties.items() if value}
 
 
-def _place(part: etree._Element) -> int:
-    return _STYLE_PARTS.split().index(etree.QName(part).localname)
-
-
-def _write_characters(made: CharacterStyle, style: Style) -> None:
-    font = made.font
-    font.bold, font.italic = style.bold or None, style.italic or None
-    font.underline, font.superscript = style.underlined or None, style.raised or None
-    if style.size:
-        font.size = Pt(style.size)
-    properties = made.element.get_or_add_rPr()
-    if style.colour:
-        add(properties, "color", val=style.colour.removeprefix("#").upper())
-    # Scripts that run from right to left read the "complex" twin of each property.
-    for name, twin in (("b", "bCs"), ("i", "iCs"), ("sz", "szCs")):
-        found = properties.find(w(name))
-        if found is not None:
-            etree.SubElement(properties, w(twin), dict(found.attrib))
-    in_order(properties)
-    if not len(properties):
-        made.element.remove(properties)
-
-
-def _write_paragraphs(made: ParagraphStyle, style: Style) -> None:
-    shape = made.paragraph_format
-    shape.keep_with_next = style.keep_next or None
-    shape.keep_together = style.keep_lines or None
-    shape.space_before = None if style.before is None else Pt(style.before)
-    shape.space_after = None if style.after is None else Pt(style.after)
-    shape.left_indent = Mm(style.left) if style.left else None
-    shape.right_indent = Mm(style.right) if style.right else None
-    shape.first_line_indent = Mm(-style.hanging) if style.hanging else None
-    if style.line:
-        shape.line_spacing = style.line if style.line <= 3 else Pt(style.line)
+def _write_paragraphs(properties: etree._Element, style: Style) -> None:
+    if style.keep_next:
+        add(properties, "keepNext")
+    if style.keep_lines:
+        add(properties, "keepLines")
+    if style.numbering:
+        add(add(properties, "numPr"), "numId", val=style.numbering)
+    if style.rule:
+        _write_rule(add(properties, "pBdr"), *style.rule)
     if style.stop:
-        shape.tab_stops.add_tab_stop(Mm(style.stop))
-    properties = made.element.get_or_add_pPr()
+        add(add(properties, "tabs"), "tab", pos=twips(style.stop), val="left")
+    if style.unhyphenated:
+        add(properties, "suppressAutoHyphens")
+    _add_given(properties, "spacing", _spacing(style))
+    _add_given(properties, "ind", _indents(style))
     if style.align:
         add(properties, "jc", val=style.align)
     if style.outline is not None:
         add(properties, "outlineLvl", val=style.outline)
-    if style.unhyphenated:
-        add(properties, "suppressAutoHyphens")
-    if style.numbering:
-        add(add(properties, "numPr"), "numId", val=style.numbering)
-    if style.rule:
-        side, colour = style.rule
-        add(add(properties, "pBdr"), side, val="single", sz=6, space=6 if side == "left" else 1,
-            color=colour.removeprefix("#").upper())  # fmt: skip
-    in_order(properties)
 
 
-def _write_table(made: BaseStyle) -> None:
+def _add_given(properties: etree._Element, name: str, measures: dict[str, object]) -> None:
+    if measures:
+        add(properties, name, **measures)
+
+
+def _write_rule(borders: etree._Element, side: str, colour: str) -> None:
+    distance = 6 if side == "left" else 1
+    add(borders, side, val="single", sz=6, space=distance, color=colour.removeprefix("#").upper())
+
+
+def _spacing(style: Style) -> dict[str, object]:
+    """Return the spaces in twentieths of a point; lines are counted in parts of 240."""
+    spaces = {"before": style.before, "after": style.after}
+    spacing: dict[str, object] = {
+        side: round(points * 20) for side, points in spaces.items() if points is not None
+    }
+    if style.line > 3:
+        spacing |= {"line": round(style.line * 20), "lineRule": "exact"}
+    elif style.line:
+        spacing |= {"line": round(style.line * 240), "lineRule": "auto"}
+    return spacing
+
+
+def _indents(style: Style) -> dict[str, object]:
+    sides = {"left": style.left, "right": style.right, "hanging": style.hanging}
+    return {side: twips(measure) for side, measure in sides.items() if measure}
+
+
+def _write_table(element: etree._Element) -> None:
     """Rules between rows, no boxes; the head in bold above a stronger rule."""
-    properties = add(made.element, "tblPr")
+    properties = add(element, "tblPr")
     borders = add(properties, "tblBorders")
     for side, size, colour in (("bottom", 4, "808080"), ("insideH", 4, "D9D9D9")):
         add(borders, side, val="single", sz=size, space=0, color=colour)
     cells = add(properties, "tblCellMar")
     add(cells, "left", w=0, type="dxa")
     add(cells, "right", w=113, type="dxa")
-    head = add(made.element, "tblStylePr", type="firstRow")
+    head = add(element, "tblStylePr", type="firstRow")
     run = add(head, "rPr")
     add(run, "b")
     add(run, "bCs")
