@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
+from operator import ne
 from pathlib import Path
 from typing import Final
 
@@ -11,11 +13,13 @@ import pyphen
 
 __all__ = ["patterns_of"]
 
-# A pattern stands alone in its line; settings have a value, and comments begin with a sign.
-_PATTERN: Final = re.compile(r"^[ \t]*([^\s%#]\S*)[ \t\r]*$", re.MULTILINE)
+# A pattern stands alone in its line, in small letters; comments begin with a sign, and settings
+# with a capital. All is read by the loops of the interpreter, not by ours: German has 78,000 lines.
+_NO_PATTERN: Final = re.compile(rb"\n[ \t]*[%#A-Z].*")
 _PARTS: Final = re.compile(r"(\d?)(\D?)")
 # What the plain way does not know: signs by their codes, and divisions that change letters.
-_RARE: Final = re.compile(r"\^\^|/.*=")
+_SIGN_BY_CODE: Final = b"^^"
+_CHANGE: Final = re.compile(rb"/.*=")
 _Values = tuple[int, tuple[int, ...]]
 
 
@@ -23,22 +27,25 @@ _Values = tuple[int, tuple[int, ...]]
 def patterns_of(name: str) -> pyphen.HyphDict:
     """Return the dictionary of a name that pyphen knows; it divides every word as pyphen does."""
     path = pyphen.LANGUAGES[name]
-    text = _read(path)
-    return pyphen.HyphDict(path) if _RARE.search(text) else _Dictionary(text)
+    encoding, lines = _read(path)
+    if _SIGN_BY_CODE in lines or _CHANGE.search(lines):
+        return pyphen.HyphDict(path)
+    return _Dictionary(lines, encoding)
 
 
-def _read(path: Path) -> str:
-    """Return the patterns without the first line, which names the encoding."""
-    encoding, _, patterns = path.read_bytes().partition(b"\n")
-    name = encoding.decode("ascii").strip().lower()
-    return patterns.decode("cp1251" if name == "microsoft-cp1251" else name)
+def _read(path: Path) -> tuple[str, bytes]:
+    """Return the encoding, which the first line names, and the lines with patterns."""
+    head, end, lines = path.read_bytes().partition(b"\n")
+    name = head.decode("ascii").strip().lower()
+    encoding = "cp1251" if name == "microsoft-cp1251" else name
+    return encoding, _NO_PATTERN.sub(b"", end + lines)
 
 
 class _Dictionary(pyphen.HyphDict):  # type: ignore[misc] # pyphen has no types
     """Pyphen's own search through patterns that are not taken apart in advance."""
 
-    def __init__(self, text: str) -> None:
-        self.patterns = _Patterns(text)
+    def __init__(self, lines: bytes, encoding: str) -> None:
+        self.patterns = _Patterns(lines, encoding)
         self.cache: dict[str, list[int]] = {}
         self.maxlen = self.patterns.longest
 
@@ -46,13 +53,12 @@ class _Dictionary(pyphen.HyphDict):  # type: ignore[misc] # pyphen has no types
 class _Patterns:
     """The patterns by their letters."""
 
-    def __init__(self, text: str) -> None:
-        lines = _PATTERN.findall(text)
-        letters = _without_digits("\n".join(lines)).split("\n")
+    def __init__(self, text: bytes, encoding: str) -> None:
+        lines = text.decode(encoding).split()
+        letters = text.translate(None, b"0123456789").decode(encoding).split()
         # Without a digit a pattern says nothing, not even against one of the same letters.
-        self._lines = {
-            each: line for each, line in zip(letters, lines, strict=True) if each != line
-        }
+        speaking = map(ne, letters, lines)
+        self._lines = dict(compress(zip(letters, lines, strict=True), speaking))
         self._read: dict[str, _Values | None] = {}
         self.longest = max(map(len, self._lines), default=0)
 
@@ -64,11 +70,6 @@ class _Patterns:
         if letters not in self._read:
             self._read[letters] = _values(line)
         return self._read[letters]
-
-
-def _without_digits(text: str) -> str:
-    # Of bytes, a table of signs is a table; of characters it is looked up one by one.
-    return text.encode().translate(None, b"0123456789").decode()
 
 
 def _values(line: str) -> _Values | None:
