@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from typing import Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from lxml import etree
-from PIL import Image
 
 from advocacy.errors import Message, Problem, RefusedError, message
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 __all__ = ["LARGEST_LOGO", "MediaType", "logo_type", "without_metadata"]
 
@@ -58,6 +60,8 @@ def logo_type(data: bytes, where: str = "") -> MediaType:
     if not data or len(data) > LARGEST_LOGO:
         raise _refused(where, message("logo.size", "A logo has at most 1 MB, and is not empty."))
     if data.startswith((b"\x89PNG", b"\xff\xd8\xff")):
+        from PIL import Image  # noqa: PLC0415 - few documents have a logo
+
         with _opened(data, where) as picture:
             return cast("MediaType", Image.MIME[picture.format or ""])
     _check_svg(data, where)
@@ -108,6 +112,8 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 def _bare(picture: Image.Image) -> Image.Image:
     """Pixels alone: a new picture knows nothing of the old one's file."""
+    from PIL import Image  # noqa: PLC0415 - few documents have a logo
+
     bare = Image.new(picture.mode, picture.size)
     bare.paste(picture)
     return bare
@@ -115,6 +121,8 @@ def _bare(picture: Image.Image) -> Image.Image:
 
 def _opened(data: bytes, where: str) -> Image.Image:
     """Decode the whole picture, so that a broken one is refused here and not by a writer."""
+    from PIL import Image  # noqa: PLC0415 - few documents have a logo
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")

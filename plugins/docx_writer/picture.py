@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
-from PIL import Image, ImageDraw, ImageFont
 
 from advocacy import Logo, font_path
 
 from .ooxml import r, w
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 __all__ = ["File", "Picture", "draw_picture", "picture"]
 
@@ -65,6 +67,8 @@ def picture(logo: Logo, number: int, *, tall: float) -> Picture:
 
 
 def _pixels(data: bytes) -> tuple[float, float]:
+    from PIL import Image  # noqa: PLC0415 - few documents have a logo
+
     with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
         return image.size
 
@@ -86,6 +90,8 @@ def _svg_size(data: bytes) -> tuple[float, float]:
 
 def _words(alternative: str, proportion: float) -> bytes:
     """Draw the words for a logo: programs that know no SVG show them in its place."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - few documents have a logo
+
     height = 120
     image = Image.new("L", (max(round(height * proportion), 1), height), 255)
     font = _fitting(alternative, width=image.width - 4)
@@ -98,6 +104,8 @@ def _words(alternative: str, proportion: float) -> bytes:
 
 def _fitting(words: str, *, width: int) -> ImageFont.FreeTypeFont:
     """Return the font in the largest size, up to 60 pixels, in which the words fit."""
+    from PIL import ImageFont  # noqa: PLC0415
+
     path = font_path("pt-sans/PTSans-Bold.ttf")
     largest = ImageFont.truetype(path, 60)
     size = 60 * width / max(largest.getlength(words), 1)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from PIL import Image, UnidentifiedImageError
-
 from advocacy import Logo, RefusedError, message
 
 from .engine import deflate
-from .svg import drawing
 
 if TYPE_CHECKING:
+    from PIL import Image
+
     from .engine import File
 
 __all__ = ["Picture", "picture"]
@@ -61,6 +60,8 @@ def picture(logo: Logo) -> Picture:
 
 
 def _vector(logo: Logo) -> Picture:
+    from .svg import drawing  # noqa: PLC0415 - few documents have a logo
+
     art = drawing(logo.data, logo.alternative)
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %g %g]/Filter/FlateDecode" % (
         art.width,
@@ -70,6 +71,8 @@ def _vector(logo: Logo) -> Picture:
 
 
 def _raster(logo: Logo) -> Picture:
+    from PIL import Image  # noqa: PLC0415 - few documents have a logo
+
     image = _decode(logo)
     image.thumbnail((_MOST_WIDE, _MOST_HIGH))
     # Paper is white: without transparency the file stays small and prints everywhere.
@@ -86,6 +89,8 @@ def _raster(logo: Logo) -> Picture:
 
 
 def _decode(logo: Logo) -> Image.Image:
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - few documents have a logo
+
     try:
         with warnings.catch_warnings():
             # Pillow warns of bombs that it does not refuse; here both are refused.

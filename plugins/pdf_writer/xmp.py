@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape
 
 __all__ = ["packet"]
 
@@ -62,11 +62,11 @@ def packet(
 ) -> bytes:
     """Return the packet as UTF-8."""
     text = _PACKET.format(
-        title=escape(title),
-        description=_DESCRIPTION.format(escape(description)) if description else "",
-        language=escape(language),
-        identifier=escape(identifier),
-        producer=escape(producer),
+        title=escape(title, quote=False),
+        description=_DESCRIPTION.format(escape(description, quote=False)) if description else "",
+        language=escape(language, quote=False),
+        identifier=escape(identifier, quote=False),
+        producer=escape(producer, quote=False),
         date=f"{date.isoformat()}T00:00:00+00:00",
         schema=_SCHEMA,
     )

@@ -54,6 +54,14 @@ def test_files_are_made_without_a_database_and_without_pages(tmp_path: Path) -> 
     modules = loaded("render", str(campaign), "--language", "en", "--out", str(tmp_path))
     assert {"lxml", "reportlab"} < modules
     assert not modules & {"alembic", "distributed", "docx", "flask", "openpyxl", "sqlalchemy"}
+    assert not modules & {"http", "ssl", "urllib.request"}
+
+
+def test_word_files_without_a_logo_are_made_without_what_reads_pictures(tmp_path: Path) -> None:
+    campaign = ROOT / "templates" / "examples" / "letter-prosecutor-2020.toml"
+    format_ = ("--format", "docx", "--language", "en")
+    modules = loaded("render", str(campaign), *format_, "--out", str(tmp_path))
+    assert not modules & {"PIL", "pyphen", "reportlab", "uharfbuzz"}
 
 
 def test_letters_of_a_csv_file_are_made_without_what_reads_other_tables(tmp_path: Path) -> None:
