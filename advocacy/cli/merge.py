@@ -6,6 +6,7 @@ import os
 import sys
 from dataclasses import replace
 from functools import partial
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ from advocacy.production.executors import Workers, open_workers
 from advocacy.production.file_names import PATTERN, check_pattern, file_name
 from advocacy.production.letters import Job, personal, prepare, workshop_of
 from advocacy.production.long_table import read_rows
-from advocacy.production.merge import Merge, StoppedError, Summary, joined_format
+from advocacy.production.merge import CHUNK, Merge, StoppedError, Summary, joined_format
 from advocacy.production.people import Fault, People, Recipient, open_people
 from advocacy.production.workshop import Workshop
 
@@ -95,8 +96,11 @@ def merge(
     run = Merge(job, table, out)
     if restart:
         run.discard()
-    with open_workers(count=workers, scheduler=scheduler, warm=partial(prepare, job)) as crew:
-        summary = _run(run, crew, people)
+    total = max(0, sum(any(row) for _, row in read_rows(people)) - 1)
+    # A process beyond the chunks would be started for nothing, and the only one is this.
+    count = min(workers, ceil(total / CHUNK))
+    with open_workers(count=count, scheduler=scheduler, warm=partial(prepare, job)) as crew:
+        summary = _run(run, crew, total)
     _tell(summary, out)
 
 
@@ -163,9 +167,8 @@ def _sample(
     click.echo(path)
 
 
-def _run(run: Merge, crew: Workers, people: Path) -> Summary:
+def _run(run: Merge, crew: Workers, total: int) -> Summary:
     """Run under a progress bar; what stops it is said in a sentence."""
-    total = max(0, sum(any(row) for _, row in read_rows(people)) - 1)
     bar = Progress(
         TextColumn("Letters"),
         BarColumn(),
