@@ -45,6 +45,8 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 EMAIL = re.compile(
     r"[^\s@<>\"',;:()\[\]\\]{1,64}@[^\s@<>\"',;:()\[\]\\.]+(\.[^\s@<>\"',;:()\[\]\\.]+)+"
 )
+# No mark is a letter, a digit or a space: where three other signs never meet, none is looked up.
+SIGNS = re.compile(r"[^\w\s]{3}")
 HOST = re.compile(r"[^\s/?#@\\%<>\"{}|^`]+")
 
 
@@ -124,6 +126,8 @@ def _position(text: str, start: int) -> dict[str, int]:
 
 def _stacked(text: str) -> list[Message]:
     """Refuse a third mark on one letter: no orthography needs it, and it paints over the page."""
+    if not SIGNS.search(text):
+        return []
     marks = 0
     for place, character in enumerate(text):
         marks = marks + 1 if unicodedata.category(character) in ("Mn", "Me") else 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -72,8 +74,7 @@ def _write(
     """Make every file before the first is put in its place."""
     jobs = [(tag, name) for tag in documents for name in formats]
     files: dict[str, bytes] = {}
-    # Not that of merging: it takes longer to import than a pack to be made.
-    with click.progressbar(jobs, label="Rendering", file=sys.stderr, hidden=_unseen()) as shown:
+    with _shown(jobs) as shown:
         for tag, name in shown:
             files[workshop.file_name(content, tag, name)] = workshop.write(documents[tag], name)
     out.mkdir(parents=True, exist_ok=True)
@@ -82,6 +83,9 @@ def _write(
         click.echo(out / file_name)
 
 
-def _unseen() -> bool:
-    """Whether nobody looks: a file or another program reads what is said."""
-    return not sys.stderr.isatty()
+def _shown(jobs: list[tuple[str, str]]) -> AbstractContextManager[Iterable[tuple[str, str]]]:
+    """Show how far it has come, unless a file or another program reads what is said."""
+    if not sys.stderr.isatty():
+        return nullcontext(jobs)
+    # Not that of merging: it takes longer to import than a pack to be made.
+    return click.progressbar(jobs, label="Rendering", file=sys.stderr)

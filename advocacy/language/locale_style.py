@@ -54,7 +54,8 @@ def _usable(rule: Table, find: re.Pattern[str], put: str) -> bool:
     """Whether the replacement names only groups that exist, and the pattern finds something."""
     try:
         # An empty alternative makes any pattern match, so that the template is expanded.
-        re.compile(f"{find.pattern}|").sub(put, "")
+        if "\\" in put:
+            re.compile(f"{find.pattern}|").sub(put, "")
     except (re.error, IndexError) as error:
         rule.report(
             "put",

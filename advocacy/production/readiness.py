@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from advocacy.campaigns.comparison import compare
 from advocacy.campaigns.model import Campaign, NameForms
 from advocacy.campaigns.staleness import stale
 from advocacy.errors import Problem, message
@@ -32,6 +31,8 @@ def doubtful(campaign: Campaign, language: str, languages: Languages) -> tuple[P
     """Warn of forms that nobody confirmed, and of figures and names a translation lacks."""
     warnings = list(_unconfirmed(campaign, language))
     if language != campaign.source and campaign.source in languages:
+        from advocacy.campaigns.comparison import compare  # noqa: PLC0415 - no file needs it
+
         source, target = languages.get(campaign.source), languages.get(language)
         warnings += compare(campaign, source.locale, target.locale)
     return tuple(warnings)

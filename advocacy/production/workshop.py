@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from advocacy import resources
 from advocacy.appeals.compose import Composition, compose
@@ -26,12 +26,12 @@ from advocacy.errors import (
 )
 from advocacy.language.languages import Language, Languages
 from advocacy.language.phrases import PhraseBank, read_phrases
-from advocacy.language.po_file import PoFile
 from advocacy.plugin_manager import PluginManager
 from advocacy.production.readiness import doubtful, outdated
-from advocacy.production.remarks import remarks as remarks_at
-from advocacy.production.wording import wording_templates
 from advocacy.writer import Format
+
+if TYPE_CHECKING:
+    from advocacy.language.po_file import PoFile
 
 __all__ = ["Workshop", "open_workshop"]
 
@@ -68,6 +68,8 @@ class Workshop:
     @cached_property
     def templates(self) -> Mapping[str, PoFile]:
         """Everything there is to translate, by domain; gathered when somebody first asks."""
+        from advocacy.production.wording import wording_templates  # noqa: PLC0415 - for translators
+
         own = self._own_plugins()
         labels = {
             one.name: one.label
@@ -143,8 +145,10 @@ class Workshop:
         return self.plugins.transform(document, language, _OtherVersions(self, campaign, language))
 
     def _with_remarks(self, document: Document, campaign: Campaign, language: str) -> Document:
+        from advocacy.production.remarks import remarks  # noqa: PLC0415 - few files have some
+
         gettext = self.languages.get(language).web.gettext
-        found = remarks_at(
+        found = remarks(
             document,
             campaign,
             language,
