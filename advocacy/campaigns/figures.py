@@ -159,7 +159,7 @@ def _scaled(value: str, behind: str, locale: Locale) -> str:
     if word == behind or len(value) > LONGEST_FIGURE:
         return value
     for factor, pattern in locale.number_words.items():
-        scale = re.match(rf"(?:{pattern.pattern})(?!\w)", word, re.IGNORECASE)
+        scale = re.match(rf"(?:{pattern})(?!\w)", word, re.IGNORECASE)
         if scale and factor >= LEAST_SCALE:
             whole, _, part = value.partition(".")
             return str(int(whole + part) * factor // 10 ** len(part))
@@ -179,21 +179,21 @@ def number_words(text: str, locale: Locale) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=64)
 def _word_patterns(locale: Locale) -> tuple[tuple[int, re.Pattern[str]], ...]:
     parts = locale.number_parts
-    half, compound = (each.pattern if each else "(?!)" for each in (parts.half, parts.compound))
+    half, compound = (each or "(?!)" for each in (parts.half, parts.compound))
     behind = rf"(?P<half>{half})?(?:{compound})?(?!\w)"
     return tuple(
-        (value, re.compile(rf"(?<!\w)(?:{words.pattern}){behind}", re.IGNORECASE))
+        (value, re.compile(rf"(?<!\w)(?:{words}){behind}", re.IGNORECASE))
         for value, words in locale.number_words.items()
     )
 
 
-def _in_larger(text: str, match: re.Match[str], larger: re.Pattern[str] | None) -> bool:
+def _in_larger(text: str, match: re.Match[str], larger: str) -> bool:
     """Whether a word is a part of a larger number: "four hundred", "vingt-quatre"."""
-    if larger is None:
+    if not larger:
         return False
     before = text[max(0, match.start() - LONGEST_WORD) : match.start()]
     behind = text[match.end() : match.end() + LONGEST_WORD]
-    words = f"(?:{larger.pattern})"
+    words = f"(?:{larger})"
     return bool(
         re.search(rf"(?<!\w){words}(?:[\s-]\w{{1,3}})?[\s-]$", before, re.IGNORECASE)
         or re.match(rf"[\s-]{words}(?!\w)", behind, re.IGNORECASE)

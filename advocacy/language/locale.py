@@ -193,15 +193,16 @@ class Collation:
 
 @dataclass(frozen=True, slots=True)
 class NumberParts:
-    """What may follow a word for a number, or surround it; None where a language has no such words.
+    """What may follow a word for a number, or surround it; empty where there are no such words.
 
+    Regular expressions as they are written, since they become parts of larger ones.
     ``half`` adds a half to it ("viereinhalb"), ``compound`` ends a word that begins with it
     ("vierjährig"), ``larger`` makes a part of a larger number of it ("four hundred").
     """
 
-    half: re.Pattern[str] | None = None
-    compound: re.Pattern[str] | None = None
-    larger: re.Pattern[str] | None = None
+    half: str = ""
+    compound: str = ""
+    larger: str = ""
 
 
 # Its files, read again, are another value: so it can be the key of what was found with it.
@@ -231,6 +232,6 @@ class Locale:
     lines: Mapping[str, tuple[str, ...]] = field(default_factory=_none)
     demands: Demands = Demands()
     collation: Collation = Collation(alphabet="abcdefghijklmnopqrstuvwxyz")
-    number_words: Mapping[int, re.Pattern[str]] = field(default_factory=_none)
-    """Words for small numbers, so that a figure of the source is found where it is spelt out."""
+    number_words: Mapping[int, str] = field(default_factory=_none)
+    """Patterns of small numbers as words: a figure of the source is found where it is spelt out."""
     number_parts: NumberParts = NumberParts()

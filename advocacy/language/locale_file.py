@@ -316,22 +316,22 @@ def _demands(table: Table) -> values.Demands:
     return demands
 
 
-def _numbers(table: Table) -> tuple[Mapping[int, re.Pattern[str]], values.NumberParts]:
+def _numbers(table: Table) -> tuple[Mapping[int, str], values.NumberParts]:
     words = _number_words(table)
     parts = values.NumberParts(
-        half=table.pattern("half"),
-        compound=table.pattern("compound"),
-        larger=table.pattern("larger"),
+        half=table.expression("half"),
+        compound=table.expression("compound"),
+        larger=table.expression("larger"),
     )
     table.done()
     return words, parts
 
 
-def _number_words(table: Table) -> Mapping[int, re.Pattern[str]]:
+def _number_words(table: Table) -> Mapping[int, str]:
     words = table.table("words")
     found = {}
     for key in words.keys():  # noqa: SIM118
-        pattern = words.pattern(key)
+        pattern = words.expression(key)
         if not key.isdecimal():
             words.report(key, message("locale.number", "“{key}” is not a number.", key=key))
         elif pattern:

@@ -10,7 +10,8 @@ from advocacy.errors import Message, message
 __all__ = ["decode", "mistakes"]
 
 LINE = re.compile(
-    r'(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) +)?"(?P<text>(?:[^"\\]|\\.)*)"'
+    r"(?:(?P<keyword>msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) +)?"
+    r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"'
 )
 KEYWORD = re.compile(r"msgctxt|msgid_plural|msgid|msgstr")
 PLURALS = re.compile(r"nplurals *= *(\d+)")

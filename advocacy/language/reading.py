@@ -192,6 +192,14 @@ class Table:
         source = self.text(key)
         return self.compiled(key, source) if source else None
 
+    def expression(self, key: str) -> str:
+        """Return a regular expression as text, once it is known to compile; else an empty one.
+
+        For parts of others: compiled on its own, it would be compiled a second time with them.
+        """
+        source = self.text(key)
+        return source if source and self.compiled(key, source, 0) else ""
+
     def compiled(self, key: str, source: str, flags: int = re.IGNORECASE) -> re.Pattern[str] | None:
         """Compile a regular expression or report why it does not compile."""
         try:
