@@ -1,6 +1,6 @@
 """What the work costs as it grows: letters by the hundred thousand, signatories by the thousand.
 
-    python -m benchmarks.curve [--most 10000] [--turns 3] [--pictures docs/pictures]
+    python -m benchmarks.curve [--most 100000] [--turns 3] [--pictures docs/pictures]
 
 Letters are merged by the command in one process; statements are composed and written in a process
 that is kept. Times are the processor's. Each row of points is compared with the straight line of a
@@ -147,7 +147,7 @@ def table(rows: list[Row]) -> None:
 def main() -> int:
     """Print one table and draw the pictures; the status says whether the rows are straight."""
     options = argparse.ArgumentParser()
-    options.add_argument("--most", type=int, default=10_000, help="letters, up to 100000")
+    options.add_argument("--most", type=int, default=100_000, help="letters, up to 100000")
     options.add_argument("--turns", type=int, default=3)
     options.add_argument("--pictures", type=Path, help="the folder for the pictures")
     given = options.parse_args()
