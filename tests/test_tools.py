@@ -175,9 +175,9 @@ def test_missing_programs_are_installed_where_that_is_allowed(
     assert tools.main() == 0
     assert bare_machine.read_text() == (
         "update --quiet\n"
-        "install --quiet --yes --no-install-recommends chromium default-jre-headless faketime"
-        " gettext git i18nspector libreoffice-writer-nogui nodejs npm poppler-utils"
-        " postgresql qpdf systemd util-linux\n"
+        "install --quiet --yes --no-install-recommends --option DPkg::Lock::Timeout=600"
+        " chromium default-jre-headless faketime gettext git i18nspector libreoffice-writer-nogui"
+        " nodejs npm poppler-utils postgresql qpdf systemd util-linux\n"
     )
 
 

@@ -95,11 +95,17 @@ def advice(tools: Iterable[Tool]) -> str:
 def install(tools: Iterable[Tool]) -> None:
     """Install the packages of tools; needs root and apt-get."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (
-        ["apt-get", "update", "--quiet"],
-        ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", *_packages(tools)],
+    # Another apt-get may be at work, such as the nightly one of the system: `install` waits for its
+    # end; `update`, which cannot wait, is left to it.
+    patience = ["--option", "DPkg::Lock::Timeout=600"]
+    options = ["--quiet", "--yes", "--no-install-recommends", *patience]
+    for command, needed in (
+        (["update", "--quiet"], False),
+        (["install", *options, *_packages(tools)], True),
     ):
-        subprocess.run(command, check=True, env=environment, stdin=subprocess.DEVNULL)
+        subprocess.run(
+            ["apt-get", *command], check=needed, env=environment, stdin=subprocess.DEVNULL
+        )
 
 
 def _packages(tools: Iterable[Tool]) -> list[str]:
