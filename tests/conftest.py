@@ -10,11 +10,16 @@ import signal
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 import pytest
+from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 
 from advocacy import resources
+from tests.data_dirs import DataDir
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -33,8 +38,26 @@ TOOL_CALLS = re.compile(
 )
 
 
+class Compiled(BytecodeCache):
+    """What templates were compiled to, shared by all applications of a process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code is not None
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
 def pytest_configure() -> None:
-    """Let programs that tests start hear Ctrl-C: in the background a shell lets nobody hear it."""
+    """Compile templates once, and let programs that tests start hear Ctrl-C.
+
+    In the background a shell lets nobody hear it.
+    """
+    Flask.jinja_options = {"bytecode_cache": Compiled()}
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
@@ -68,6 +91,16 @@ def workshop() -> Workshop:
     from advocacy.production.workshop import open_workshop
 
     return open_workshop()
+
+
+@pytest.fixture(scope="session")
+def first_start(tmp_path_factory: pytest.TempPathFactory, workshop: Workshop) -> DataDir:
+    """What the first start of a desk leaves: a database with the examples."""
+    from advocacy.web import create_app
+
+    folder = tmp_path_factory.mktemp("first-start")
+    create_app(data_dir=folder, workshop=workshop)
+    return DataDir.read(folder)
 
 
 @pytest.fixture(scope="session")

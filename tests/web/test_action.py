@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 
 from advocacy.store import PublicPages, Store
 from advocacy.web import create_app
+from tests.data_dirs import DataDir
 from tests.extraction import docx_lines, pdf_lines
 from tests.web.forms import Page
 from tests.web.signing import FORM, LETTER, STATEMENT, publish
@@ -27,12 +28,19 @@ WORDS = {
 PLACE = f"/act/{LETTER}"
 
 
+@pytest.fixture(scope="module")
+def public(
+    tmp_path_factory: pytest.TempPathFactory, workshop: "Workshop", first_start: DataDir
+) -> DataDir:
+    """What lies in the data directory of a desk whose letter is open to everybody."""
+    folder = first_start.at(tmp_path_factory.mktemp("public"))
+    publish(create_app(data_dir=folder, workshop=workshop).test_client(), LETTER)
+    return DataDir.read(folder)
+
+
 @pytest.fixture
-def app(tmp_path: Path, workshop: "Workshop") -> Flask:
-    """A desk whose letter is open to everybody."""
-    made = create_app(data_dir=tmp_path / "data", workshop=workshop)
-    publish(made.test_client(), LETTER)
-    return made
+def app(tmp_path: Path, workshop: "Workshop", public: DataDir) -> Flask:
+    return create_app(data_dir=public.at(tmp_path / "data"), workshop=workshop)
 
 
 def letters(store: Store) -> int:

@@ -22,12 +22,11 @@ from tests.web.signing import (
     confirm,
     filled,
     link_in,
-    opened,
     publish,
 )
 
 if TYPE_CHECKING:
-    from advocacy.production.workshop import Workshop
+    pass
 
 CONTACT = {"contact": "Kanarina Vogel", "email": "kanarina@vogel.example"}
 LETTER_WORDS = {"sentence": "Ich leite den Kanarienchor.", "name": "Kanarina Sängerin",
@@ -38,10 +37,9 @@ PROMISED = {("endorsement", "contact"), ("endorsement", "email"), ("outgoing_mai
 
 
 @pytest.fixture
-def app(tmp_path: Path, workshop: "Workshop") -> Flask:
-    made = opened(tmp_path / "data", workshop)
-    publish(made.test_client(), LETTER)
-    return made
+def app(open_desk: Flask) -> Flask:
+    publish(open_desk.test_client(), LETTER)
+    return open_desk
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import io
 import zipfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,20 +19,19 @@ from tests.web.signing import (
     endorsements,
     link_in,
     mails,
-    opened,
     publish,
     sign,
 )
 
 if TYPE_CHECKING:
-    from advocacy.production.workshop import Workshop
+    pass
 
 PLACE = f"/campaigns/{STATEMENT}"
 
 
 @pytest.fixture
-def app(tmp_path: Path, workshop: "Workshop") -> Flask:
-    return opened(tmp_path / "data", workshop)
+def app(open_desk: Flask) -> Flask:
+    return open_desk
 
 
 def states(store: Store) -> list[tuple[str, str]]:

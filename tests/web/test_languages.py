@@ -15,6 +15,7 @@ from advocacy import resources
 from advocacy.production.workshop import open_workshop
 from advocacy.web import create_app
 from tests.broken_locales import DAMAGES, Damage
+from tests.data_dirs import DataDir
 from tests.extraction import docx_lines, pdf_lines
 from tests.web.forms import Page
 
@@ -30,10 +31,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def shelf(folder: Path, tmp_path: Path) -> Page:
+def shelf(folder: Path, tmp_path: Path, first_start: DataDir) -> Page:
     """The languages page of a desk that has the language of one's own."""
     workshop = open_workshop(locale_dirs=[folder.parent])
-    app: Flask = create_app(data_dir=tmp_path / "data", workshop=workshop)
+    app: Flask = create_app(data_dir=first_start.at(tmp_path / "data"), workshop=workshop)
     client = app.test_client()
     return Page(client, client.get("/languages"))
 

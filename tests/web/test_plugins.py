@@ -9,6 +9,7 @@ import pytest
 from advocacy.errors import PluginError, ResourceError
 from advocacy.production.workshop import open_workshop
 from advocacy.web import create_app
+from tests.data_dirs import DataDir
 from tests.web.forms import Page
 
 BROKEN = Path(__file__).parents[1] / "broken_plugins"
@@ -48,14 +49,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(folder: Path) -> Page:
+def page(folder: Path, first_start: DataDir) -> Page:
     workshop = open_workshop(
         locale_dirs=[folder / "locales"],
         template_dirs=[folder / "templates"],
         plugin_dirs=[folder / "plugins"],
         blocked=["odt_writer"],
     )
-    app = create_app(data_dir=folder / "data", workshop=workshop, plugin_seconds=1)
+    data_dir = first_start.at(folder / "data")
+    app = create_app(data_dir=data_dir, workshop=workshop, plugin_seconds=1)
     client = app.test_client()
     return Page(client, client.get("/plugins"))
 

@@ -4,7 +4,6 @@ import datetime
 import io
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,8 +42,8 @@ SENTENCES = {
 
 
 @pytest.fixture
-def app(tmp_path: Path, workshop: "Workshop") -> Flask:
-    return opened(tmp_path / "data", workshop)
+def app(open_desk: Flask) -> Flask:
+    return open_desk
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def app(tmp_path: Path, workshop: "Workshop") -> Flask:
-    return opened(tmp_path / "data", workshop)
+def app(open_desk: Flask) -> Flask:
+    return open_desk
 
 
 def test_opening_the_link_confirms_nothing(client: FlaskClient, app: Flask, store: Store) -> None:

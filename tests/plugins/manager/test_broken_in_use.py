@@ -14,15 +14,16 @@ from advocacy.web import create_app
 
 if TYPE_CHECKING:
     from tests.conftest import Called
+from tests.data_dirs import DataDir
 
 BROKEN = Path(__file__).parents[2] / "broken_plugins"
 STATEMENT = "joint-statement-2021"
 
 
 @pytest.fixture
-def client(tmp_path: Path) -> FlaskClient:
+def client(tmp_path: Path, first_start: DataDir) -> FlaskClient:
     workshop = open_workshop(plugin_dirs=[BROKEN])
-    return create_app(data_dir=tmp_path, workshop=workshop).test_client()
+    return create_app(data_dir=first_start.at(tmp_path), workshop=workshop).test_client()
 
 
 def test_the_command_line_names_each_of_them(cli: Callable[..., Called]) -> None:

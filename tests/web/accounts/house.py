@@ -36,12 +36,15 @@ STANDINGS = {
 }  # fmt: skip
 
 
+People = dict[tuple[str, str], Account]
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """The application, and its people by team and role."""
 
     app: Flask
-    people: dict[tuple[str, str], Account]
+    people: People
 
     @property
     def store(self) -> Store:
@@ -72,7 +75,7 @@ def hosted_app(folder: Path, workshop: Workshop, **settings: object) -> Flask:
 def furnish(app: Flask) -> House:
     """Two teams, each with one campaign, a person of each role in it, and a loose invitation."""
     store: Store = app.extensions["advocacy"].store
-    people: dict[tuple[str, str], Account] = {}
+    people: People = {}
     for key in ("vesna", "libero"):
         team = Accounts(store.engine).add_team(key, f"{CANARY} {key}" if key == "vesna" else key)
         for role, standing in STANDINGS.items():
@@ -84,7 +87,7 @@ def furnish(app: Flask) -> House:
     return House(app, people)
 
 
-def _begin(store: Store, people: dict[tuple[str, str], Account], key: str) -> None:
+def _begin(store: Store, people: People, key: str) -> None:
     organiser = people[key, "organiser"]
     own = store.within(Scope(team=organiser.team.id, key=key, account=organiser.id))
     [path] = [one for one in resources.examples() if one.stem == "joint-statement-2021"]

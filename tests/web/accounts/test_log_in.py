@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,11 @@ from advocacy.store.accounts import Accounts
 from advocacy.store.attempts import Attempts
 from advocacy.store.invitations import Invitations
 from advocacy.web.invitation_link import path_of
-from tests.web.accounts.house import PASSWORD, House, furnish, hosted_app, link_in
+from tests.web.accounts.house import PASSWORD, House, link_in
 from tests.web.forms import Page
 
 if TYPE_CHECKING:
-    from advocacy.production.workshop import Workshop
+    pass
 
 FORM = "//main//form"
 NOON = datetime.datetime(2021, 7, 14, 12, 0, tzinfo=datetime.UTC)
@@ -271,13 +272,13 @@ def test_nothing_about_the_machine_of_a_person_is_kept(house: House, tmp_path: P
 
 
 def test_with_a_mail_server_links_are_mailed_and_the_queue_sends_them(
-    tmp_path: Path, workshop: Workshop
+    hosted: Callable[..., House],
 ) -> None:
     from advocacy.mail import Sender
     from advocacy.store import Outbox
     from tests.mail.server import MailServer
 
-    house = furnish(hosted_app(tmp_path / "mailing", workshop, mails=True))
+    house = hosted(mails=True)
     people = house.page("/people?language=ru", "libero", "lead")
     shown = people.press(
         "", "//main//form[.//input[@name='email']]", fill={"email": "olga@example.org"}
@@ -293,13 +294,13 @@ def test_with_a_mail_server_links_are_mailed_and_the_queue_sends_them(
 
 
 def test_a_forgotten_password_is_renewed_by_mail_and_asks_nothing_about_accounts(
-    tmp_path: Path, workshop: Workshop
+    hosted: Callable[..., House],
 ) -> None:
     from advocacy.mail import Sender
     from advocacy.store import Outbox
     from tests.mail.server import MailServer
 
-    house = furnish(hosted_app(tmp_path / "mailing", workshop, mails=True))
+    house = hosted(mails=True)
     come_in(house)
     answers = []
     for email in ("nina@example.org", "nina@example.org", "nobody@example.org"):

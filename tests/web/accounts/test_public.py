@@ -1,22 +1,22 @@
 """On a server: public pages are open to everybody, and what is behind them to organisers alone."""
 
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
 
 from advocacy.store import Endorsements
-from tests.web.accounts.house import House, furnish, hosted_app
+from tests.web.accounts.house import House
 from tests.web.forms import Page
 from tests.web.signing import FORM, filled, link_in, mails
 
 if TYPE_CHECKING:
-    from advocacy.production.workshop import Workshop
+    pass
 
 
 @pytest.fixture
-def house(tmp_path: Path, workshop: "Workshop") -> House:
-    return furnish(hosted_app(tmp_path / "data", workshop, mails=True))
+def house(hosted: Callable[..., House]) -> House:
+    return hosted(mails=True)
 
 
 def publish(house: House, team: str) -> Page:

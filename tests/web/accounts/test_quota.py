@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from pathlib import Path
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,13 +12,13 @@ from advocacy.store import Endorsements
 from advocacy.web import quota
 from advocacy.web.pressure import EXPENSIVE
 from advocacy.web.quota import QUOTAS, Allowance, Quotas, Visitors
-from tests.web.accounts.house import House, furnish, hosted_app
+from tests.web.accounts.house import House
 from tests.web.accounts.test_public import publish
 from tests.web.forms import Page
 from tests.web.signing import FORM, filled
 
 if TYPE_CHECKING:
-    from advocacy.production.workshop import Workshop
+    pass
 
 ONCE = Allowance("once", 1, 28)
 READS_FILES = {"edit.save_step", "endorsement_entry.add", "endorsement_entry.correct"}
@@ -114,9 +114,9 @@ def test_who_has_used_it_up_waits_and_nobody_else(
 
 
 @pytest.fixture
-def behind(tmp_path: Path, workshop: Workshop) -> House:
+def behind(hosted: Callable[..., House]) -> House:
     """A server behind one proxy."""
-    return furnish(hosted_app(tmp_path / "data", workshop, mails=True, proxies=1))
+    return hosted(mails=True, proxies=1)
 
 
 def send(house: House, name: str, forwarded: str) -> Page:

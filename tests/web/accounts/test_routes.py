@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,11 +95,10 @@ def test_nobody_sees_or_changes_anything_of_another_team(house: House, role: str
 
 @pytest.mark.parametrize("role", ROLES[1:])
 def test_in_ones_own_team_a_role_does_what_it_may_and_no_more(
-    tmp_path: Path, workshop: Workshop, role: str
+    hosted: Callable[..., House], role: str
 ) -> None:
-    app = hosted_app(tmp_path / "data", workshop)
-    app.config["WTF_CSRF_ENABLED"] = False
-    house = furnish(app)
+    house = hosted()
+    house.app.config["WTF_CSRF_ENABLED"] = False
     allowed = {
         "viewer": {Need.VISIT, Need.READ},
         "translator": {Need.VISIT, Need.TRANSLATE},

@@ -30,9 +30,9 @@ def served(app: Flask) -> Iterator[str]:
 
 
 @pytest.fixture
-def address(tmp_path: Path, workshop: "Workshop") -> Iterator[str]:
+def address(app: Flask) -> Iterator[str]:
     """A desk with the examples."""
-    with served(create_app(data_dir=tmp_path / "data", workshop=workshop)) as found:
+    with served(app) as found:
         yield found
 
 

@@ -20,6 +20,7 @@ from advocacy.campaigns.model import Signatory
 from advocacy.mail import Sender
 from advocacy.web import create_app
 from tests.browser import follow, watched_page
+from tests.data_dirs import DataDir
 from tests.extraction import docx_lines, in_order, letters, pdf_lines
 from tests.mail.server import MailServer
 from tests.web.browser.test_accessibility import looked_at
@@ -37,8 +38,8 @@ ORDERS = {**{tag: [A[tag], B, C] for tag in ("en", "de", "fr", "it")}, "ru": [C,
 
 
 @pytest.fixture
-def app(tmp_path: Path, workshop: "Workshop") -> Flask:
-    return create_app(data_dir=tmp_path / "data", workshop=workshop, mails=True)
+def app(tmp_path: Path, workshop: "Workshop", first_start: DataDir) -> Flask:
+    return create_app(data_dir=first_start.at(tmp_path / "data"), workshop=workshop, mails=True)
 
 
 @pytest.fixture
