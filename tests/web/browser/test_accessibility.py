@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Page
 
 from advocacy.web import create_app
-from tests.browser import accessibility_failures, overflow
+from tests.browser import BY_LOOK, accessibility_failures, overflow
 from tests.web.browser.conftest import served
 from tests.web.routes import get_addresses
 
@@ -26,8 +26,6 @@ SLUG = "joint-statement-2021"
 STATEMENT = f"/campaigns/{SLUG}"
 LOOKS = tuple(itertools.product((1280, 360), ("light", "dark")))
 """Widths in pixels and colours; every page is looked at in each of them."""
-BY_LOOK = ("color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block")
-"""The rules of axe-core whose answer depends on width and colours; the others are asked once."""
 
 
 @pytest.fixture(scope="module")
