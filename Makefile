@@ -11,7 +11,9 @@ SECONDS ?= 120
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-PYTEST := $(BIN)/python -m pytest
+# Compiled files are kept even where the environment says no: each worker, and each program that a
+# test starts, would otherwise read and rewrite everything again.
+PYTEST := PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 BENCHMARKS := pdf docx pack merge curve web
 UV_VERSION := 0.13.9
 
@@ -28,7 +30,7 @@ endif
 help:
 	@echo "make run         serve the program on http://127.0.0.1:$(PORT)"
 	@echo "make test        everything: format, lint, types, imports and all tests"
-	@echo "make check       the inner loop: the same without what is slow or starts another program"
+	@echo "make check       the inner loop: the same without what takes long or starts another program"
 	@echo "make format      format the code and mend what the linter can mend"
 	@echo "make bench       measure the writers, the pages and letters of many people"
 	@echo "make bench-merge measure letters of many people alone"
@@ -72,8 +74,11 @@ test: .venv/dev.stamp test-tools
 	$(BIN)/lint-imports
 	$(PYTEST) --numprocesses $(WORKERS) --dist worksteal
 
-# Without what starts a program or tries hundreds of inputs: under a minute on two free cores.
-INNER := not (browser or hypothesis or slow or tools or wheel)
+# Under a minute on two free cores: without what starts another program, tries hundreds of inputs,
+# or was measured to take more than half a second (tests/costly.txt; tests/costs.py measures anew).
+# Each folder of tests keeps what is quick in it; whoever works on one room runs its folder whole:
+# .venv/bin/python -m pytest -n 2 tests/web
+INNER := not (browser or costly or hypothesis or slow or tools or wheel)
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check --quiet .

@@ -19,6 +19,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from advocacy import resources
+from tests.costs import costly, function_of
 from tests.data_dirs import DataDir
 
 if TYPE_CHECKING:
@@ -63,14 +64,17 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what starts another program, so that the inner loop can leave it out."""
+    """Mark what starts another program or takes long, so that the inner loop can leave it out."""
     for item in items:
-        if TOOL_FIXTURES & set(getattr(item, "fixturenames", ())) or _calls_tools(item.path):
+        if function_of(item) in costly():
+            item.add_marker("costly")
+        if TOOL_FIXTURES & set(getattr(item, "fixturenames", ())) or calls_tools(item.path):
             item.add_marker("tools")
 
 
 @functools.cache
-def _calls_tools(path: Path) -> bool:
+def calls_tools(path: Path) -> bool:
+    """Whether a file of tests starts other programs."""
     return TOOL_CALLS.search(path.read_text(encoding="utf-8")) is not None
 
 
