@@ -11,7 +11,7 @@ from advocacy.appeals import entries, letter, signatories
 from advocacy.appeals.knowledge import Knowledge, missing
 from advocacy.appeals.look import layout, letterhead
 from advocacy.appeals.memory import Memory, Reading
-from advocacy.appeals.recipe import BlockRecipe, Recipe, holds, holds_part
+from advocacy.appeals.recipe import BlockRecipe, Recipe, belongs, holds, holds_part
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
@@ -259,7 +259,7 @@ class _Composer:
         return " ".join(
             sentence
             for key in self.campaign.phrases
-            if any(_belongs(key, group) for group in recipe.groups)
+            if any(belongs(key, group) for group in recipe.groups)
             for sentence in [self.ticked(key, knowledge)]
             if sentence
         )
@@ -344,11 +344,6 @@ class _Composer:
 
 def _path(recipe: BlockRecipe) -> str:
     return f"phrases.{'-'.join(recipe.groups)}"
-
-
-def _belongs(key: str, group: str) -> bool:
-    """Whether a phrase is in a group, or is the one phrase that is named."""
-    return key == group or key.startswith(f"{group}.")
 
 
 def _unique(problems: list[Problem]) -> tuple[Problem, ...]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from advocacy.campaigns.model import Campaign
-from advocacy.errors import ResourceError, message
-from advocacy.language.reading import Table, TomlFile, unknown_name
+from advocacy.errors import Message, ResourceError, message
+from advocacy.language.reading import Table, TomlFile, near_name, unknown_name
 
-__all__ = ["BlockRecipe", "FactField", "Recipe", "TextField", "holds", "holds_part", "read_recipe"]
+__all__ = [
+    "BlockRecipe",
+    "FactField",
+    "Recipe",
+    "TextField",
+    "belongs",
+    "holds",
+    "holds_part",
+    "read_recipe",
+]
 
 FactType: TypeAlias = Literal["date", "number", "text", "localized", "charges"]
 Need: TypeAlias = Literal["required", "one", "optional"]
@@ -26,6 +35,15 @@ KINDS = (
     "phrases", "demands", "quotes", "events", "milestones", "prompt", "closing", "signature",
     "signatures", "copies", "enclosures", "note",
 )  # fmt: skip
+USES: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("kicker", "heading", "phrase", "milestones", "prompt"), ("phrase",)),
+    **dict.fromkeys(("signatures", "copies", "enclosures"), ("phrase",)),
+    "demands": ("phrase", "text"),
+    "notice": ("phrase", "groups"),
+    "phrases": ("groups",),
+    "text": ("text",),
+}
+"""The keys of which a kind of block needs one to have something to say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +123,18 @@ def holds_part(campaign: Campaign, part: str) -> bool:
     return bool(getattr(campaign, part))
 
 
-def read_recipe(path: Path) -> Recipe:
-    """Read one recipe; a ResourceError names everything that is wrong in it, with its line."""
+def belongs(key: str, group: str) -> bool:
+    """Whether a phrase is in a group, or is the one phrase that is named."""
+    return key == group or key.startswith(f"{group}.")
+
+
+def read_recipe(path: Path, phrases: Collection[str]) -> Recipe:
+    """Read one recipe; ``phrases`` are the keys of the bank that it may name.
+
+    A ResourceError names everything that is wrong in it, with its line.
+    """
     file = TomlFile(path)
-    recipe = _recipe(file.table())
+    recipe = _recipe(file.table(), phrases)
     if file.problems:
         raise ResourceError(
             message("recipe.broken", "The appeal type {name} is broken.", name=path.name),
@@ -117,7 +143,7 @@ def read_recipe(path: Path) -> Recipe:
     return recipe
 
 
-def _recipe(table: Table) -> Recipe:
+def _recipe(table: Table, phrases: Collection[str]) -> Recipe:
     texts = tuple(_text(entry) for entry in table.tables("texts"))
     facts = tuple(_fact(entry) for entry in table.tables("facts"))
     places = {*PARTS, *(f"texts.{text.id}" for text in texts), *(f"facts.{f.id}" for f in facts)}
@@ -131,8 +157,11 @@ def _recipe(table: Table) -> Recipe:
         parts=_parts(table.table("parts")),
         facts=facts,
         texts=texts,
-        blocks=tuple(_block(entry, places) for entry in table.tables("blocks")),
+        blocks=tuple(_block(entry, places, phrases) for entry in table.tables("blocks")),
     )
+    if recipe.id and (kind := f"kind.{recipe.id}") not in phrases:
+        table.report("id", _no_phrase(kind))
+    _check_groups(table, "phrases", recipe.phrases, phrases)
     table.done()
     return recipe
 
@@ -169,7 +198,7 @@ def _text(table: Table) -> TextField:
     return text
 
 
-def _block(table: Table, places: set[str]) -> BlockRecipe:
+def _block(table: Table, places: set[str], phrases: Collection[str]) -> BlockRecipe:
     each: tuple[Literal["", "people"], ...] = ("", "people")
     block = BlockRecipe(
         kind=table.choice("kind", KINDS, KINDS[0]),
@@ -183,8 +212,32 @@ def _block(table: Table, places: set[str]) -> BlockRecipe:
     for key, place in _mentioned(block):
         if place not in places:
             table.report(key, unknown_name(place, places))
+    if block.phrase and block.phrase not in phrases:
+        table.report("phrase", near_name(block.phrase, phrases) or _no_phrase(block.phrase))
+    _check_groups(table, "groups", block.groups, phrases)
+    needed = USES.get(block.kind, ())
+    if needed and not any(getattr(block, key) for key in needed):
+        first = needed[0]
+        table.report(first, message("reading.missing", "{key} is missing.", key=table.path(first)))
     table.done()
     return block
+
+
+def _check_groups(table: Table, key: str, groups: Iterable[str], phrases: Collection[str]) -> None:
+    """Report the groups, and the single phrases among them, that the bank does not hold."""
+    for group in groups:
+        if not any(belongs(phrase, group) for phrase in phrases):
+            known = {*phrases, *(phrase.partition(".")[0] for phrase in phrases)}
+            table.report(key, near_name(group, known) or _no_phrase(group))
+
+
+def _no_phrase(key: str) -> Message:
+    return message(
+        "recipe.no_phrase",
+        "The phrase bank has no “{key}”. Add it to a file in the folder “phrases”, or correct the "
+        "name.",
+        key=key,
+    )
 
 
 def _mentioned(block: BlockRecipe) -> list[tuple[str, str]]:

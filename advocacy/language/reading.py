@@ -15,7 +15,7 @@ __all__ = ["Table", "TomlFile", "near_name", "shown", "unknown_name"]
 
 T = TypeVar("T")
 
-HEADER = re.compile(r"^\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
+HEADER = re.compile(r"^\s*(\[{1,2})\s*([^\[\]]+?)\s*\]{1,2}\s*(?:#.*)?$")
 KEY = re.compile(r"^\s*([\w.\-]+|\"[^\"]*\")\s*=")
 NEAR = 0.7
 """How like a known name another one must be to be taken for a slip of it, from 0 to 1."""
@@ -98,7 +98,9 @@ class TomlFile:
         while place:
             if place in self._lines:
                 return self._lines[place]
-            place = place.rpartition(".")[0]
+            # Tables written within a list have no line of their own.
+            entry = re.fullmatch(r"(.+)\[\d+\]", place)
+            place = entry[1] if entry else place.rpartition(".")[0]
         return 1
 
     def _text(self) -> str:
@@ -123,13 +125,27 @@ class TomlFile:
 def _key_lines(text: str) -> Iterator[tuple[str, int]]:
     """Yield the path and the line of every table header and every key at a line's start."""
     table = ""
+    counts: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         if header := HEADER.match(line):
-            table = header[1].replace('"', "").replace(" ", "")
+            name = header[2].replace('"', "").replace(" ", "")
+            table = _counted(name, counts, entry=header[1] == "[[")
             yield table, number
         elif key := KEY.match(line):
             name = key[1].strip('"')
             yield (f"{table}.{name}" if table else name), number
+
+
+def _counted(name: str, counts: dict[str, int], *, entry: bool) -> str:
+    """Return the path of a table with the number of each list entry in it: ``blocks[2]``."""
+    path = ""
+    for part in name.split("."):
+        path = f"{path}.{part}" if path else part
+        if entry and path.count(".") == name.count("."):
+            counts[path] = counts.get(path, 0) + 1
+        if path in counts:
+            path = f"{path}[{counts[path]}]"
+    return path
 
 
 class Table:
@@ -225,7 +241,10 @@ class Table:
         """Return an array of tables."""
         items = self.value(key, list, None) or []
         if all(isinstance(item, dict) for item in items):
-            return tuple(Table(self.file, item, self.path(key)) for item in items)
+            return tuple(
+                Table(self.file, item, f"{self.path(key)}[{number}]")
+                for number, item in enumerate(items, start=1)
+            )
         self.report(key, _expected(self.path(key), message("kind.tables", "a list of tables")))
         return ()
 

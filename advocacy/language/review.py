@@ -6,15 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyphen
+
 from advocacy.errors import Message, Problem, ResourceError, message
 from advocacy.language.catalog import Catalog, Entry, read_catalog
 from advocacy.language.checking import check, check_interface, typography
 from advocacy.language.languages import DOMAINS, SOURCE, catalog_path
 from advocacy.language.locale import Locale
-from advocacy.language.locale_file import read_locale
+from advocacy.language.locale_file import FILE_NAME, read_locale
 from advocacy.language.phrases import Phrase, PhraseBank
 from advocacy.language.po_file import PoFile
-from advocacy.language.reading import near_name, shown
+from advocacy.language.reading import TomlFile, near_name, shown
 
 __all__ = ["Progress", "completeness", "progress", "review"]
 
@@ -77,11 +79,36 @@ def review(folder: Path, bank: PhraseBank) -> tuple[Problem, ...]:
     except ResourceError as error:
         return (*error.problems, *documents.problems, *web.problems)
     return (
+        *_dictionary_problems(folder, locale),
         *documents.problems,
         *(_document_problems(documents, bank, locale)),
         *web.problems,
         *(_interface_problems(web, locale)),
     )
+
+
+def _dictionary_problems(folder: Path, locale: Locale) -> Iterator[Problem]:
+    """Look the hyphenation dictionary up: documents without one only divide no words."""
+    name = locale.hyphenation
+    if not name or name in pyphen.LANGUAGES:
+        return
+    near = pyphen.language_fallback(name)
+    if near:
+        what = message(
+            "review.hyphenation_near",
+            "There is no hyphenation dictionary “{name}”; is “{near}” meant?",
+            name=name,
+            near=near,
+        )
+    else:
+        what = message(
+            "review.hyphenation",
+            "There is no hyphenation dictionary “{name}”. There are: {known}.",
+            name=name,
+            known=", ".join(sorted(pyphen.LANGUAGES)),
+        )
+    line = TomlFile(folder / FILE_NAME).line("hyphenation")
+    yield Problem(f"{shown(folder / FILE_NAME)}:{line}", what)
 
 
 def _document_problems(catalog: Catalog, bank: PhraseBank, locale: Locale) -> Iterator[Problem]:

@@ -249,7 +249,7 @@ def open_workshop(
         (resources.folder("locales"), *locale_dirs, *plugins.locale_folders), phrases
     )
     recipes, problems = _recipes(
-        (*(folder / "appeals" for folder in templates), *plugins.appeal_folders)
+        (*(folder / "appeals" for folder in templates), *plugins.appeal_folders), phrases
     )
     workshop = Workshop(
         languages=languages,
@@ -276,12 +276,14 @@ def _absolute(folders: Iterable[Path]) -> tuple[str, ...]:
     return tuple(str(folder.resolve()) for folder in folders)
 
 
-def _recipes(folders: Iterable[Path]) -> tuple[dict[str, Recipe], list[Problem]]:
+def _recipes(
+    folders: Iterable[Path], phrases: PhraseBank
+) -> tuple[dict[str, Recipe], list[Problem]]:
     recipes: dict[str, Recipe] = {}
     problems: list[Problem] = []
     for path in (path for folder in folders for path in sorted(folder.glob("*.toml"))):
         try:
-            recipe = read_recipe(path)
+            recipe = read_recipe(path, phrases)
         except ResourceError as error:
             problems += error.problems
         else:

@@ -13,10 +13,12 @@ import pytest
 from advocacy import document as d
 from advocacy.appeals.recipe import KINDS, PARTS, BlockRecipe, Design, FactType, read_recipe
 from advocacy.campaigns.model import Addressee, Campaign, Sender
+from advocacy.language.phrases import read_phrases
 from advocacy.production.workshop import open_workshop
 
 PAGE = (Path(__file__).parents[2] / "docs" / "appeal-types.md").read_text(encoding="utf-8")
 RECIPES = Path(__file__).parents[2] / "templates" / "appeals"
+BANK = read_phrases([RECIPES.parent / "phrases"])
 
 WORDING = """\
 msgid ""
@@ -52,7 +54,7 @@ def test_every_design_and_every_key_of_a_block_is_named() -> None:
 def test_bundled_blocks_use_what_the_table_says(path: Path) -> None:
     """A key that the table does not name for its kind would be without effect."""
     rows = table("Blocks")
-    for block in read_recipe(path).blocks:
+    for block in read_recipe(path, BANK).blocks:
         used = {key for key in ("phrase", "text", "groups") if getattr(block, key)}
         assert {key for key in used if f"`{key}`" not in rows[block.kind]} == set(), block
 

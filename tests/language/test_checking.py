@@ -149,3 +149,23 @@ def test_progress_counts_each_entry_once(folder: Callable[..., Path], bank: Phra
     assert (counted.total, counted.translated, counted.fuzzy, counted.missing) == (3, 1, 1, 1)
     assert counted.unsure == 1
     assert not counted.complete
+
+
+@pytest.mark.parametrize(
+    ("dictionary", "sentence"),
+    [
+        ("fr", None),
+        ("", None),
+        ("fr_Fr", "There is no hyphenation dictionary “fr_Fr”; is “fr” meant?"),
+        ("qqq", "There is no hyphenation dictionary “qqq”. There are: af, af_ZA, as,"),
+    ],
+)
+def test_a_hyphenation_dictionary_that_is_not_there_is_named_with_its_line(
+    folder: Callable[..., Path], bank: PhraseBank, dictionary: str, sentence: str | None
+) -> None:
+    toml = locale_text().replace('hyphenation = "fr"', f'hyphenation = "{dictionary}"')
+    line = toml.split("hyphenation")[0].count("\n") + 1
+    found = [one for one in review(folder("xx", toml=toml), bank) if "locale.toml" in one.where]
+    assert [one.where for one in found] == [f"locales/xx/locale.toml:{line}"] * bool(sentence)
+    assert sentence is None or str(found[0].message).startswith(sentence)
+    assert not any(one.warning for one in found)

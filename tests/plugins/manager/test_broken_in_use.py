@@ -98,5 +98,5 @@ def test_an_appeal_type_that_is_broken_says_where(
     copy.write_text(text, encoding="utf-8")
     said = cli("check", copy, "--templates-dir", tmp_path)
     assert "There is no appeal type “torn”" in said.err
-    assert "torn.toml:3: blocks.kind must be one of: head," in said.err
-    assert "torn.toml:3: blocks.kind" in cli("plugins", "--templates-dir", tmp_path).out
+    assert "torn.toml:3: blocks[1].kind must be one of: head," in said.err
+    assert "torn.toml:3: blocks[1].kind" in cli("plugins", "--templates-dir", tmp_path).out
