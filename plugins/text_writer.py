@@ -89,7 +89,8 @@ class TextWriter(Writer):
             self._blocks.append("\n".join(line.rstrip() for line in block.split("\n")))
 
     def _inline(self, runs: Text) -> str:
-        return "".join(self._run(run) for run in runs)
+        # Whoever reads it breaks the lines; forms and old mail programs show U+00A0 as a sign.
+        return "".join(self._run(run) for run in runs).replace("\u00a0", " ")
 
     def _run(self, run: Run) -> str:
         words = run.text

@@ -15,6 +15,7 @@ from advocacy.appeals.recipe import BlockRecipe, Recipe, belongs, holds, holds_p
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
+from advocacy.language.binding import loose
 from advocacy.language.languages import Language
 
 __all__ = ["Composition", "compose"]
@@ -198,7 +199,7 @@ class _Composer:
 
     def subject(self) -> str:
         try:
-            return d.plain(letter.subject(self.knowledge, self.words).text)
+            return loose(d.plain(letter.subject(self.knowledge, self.words).text))
         except WordingError:
             return ""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from advocacy.campaigns.model import Addressee, Campaign, Charge, Localized, NameForms, Person
 from advocacy.errors import Problem, WordingError, message
+from advocacy.language.binding import bound
 from advocacy.language.formats import country_name, format_list
 from advocacy.language.languages import Language
 from advocacy.language.values import Name, Names, Value
@@ -62,7 +63,8 @@ class Knowledge:
     def say(self, key: str, **extra: Value) -> str:
         """Render a phrase of the bank with what the campaign knows."""
         names = self.language.names_in(key) - extra.keys()
-        return self.language.say(key, **self.values(names), **extra)
+        said = self.language.say(key, **self.values(names), **extra)
+        return bound(said, self.language.locale.typography.binding)
 
     def value(self, name: str) -> Value:
         """Return the value of one name in wording."""

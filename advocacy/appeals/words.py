@@ -7,6 +7,7 @@ from typing import Any
 
 from advocacy import document as d
 from advocacy.campaigns import markdown
+from advocacy.language.binding import bound_pieces, loose
 from advocacy.language.locale import Locale
 from advocacy.language.typography import correct_pieces
 
@@ -24,8 +25,8 @@ class Words:
         return self._corrected(markdown.inline(source)) if source else ()
 
     def plain(self, source: str) -> str:
-        """The characters of one line of Markdown without its look."""
-        return d.plain(self.inline(source))
+        """The characters of one line of Markdown without its look, for what is searched."""
+        return loose(d.plain(self.inline(source)))
 
     def blocks(self, source: str, key: str) -> tuple[d.Block, ...]:
         """Markdown of several paragraphs, lists, quotations and headings."""
@@ -61,6 +62,7 @@ class Words:
         if not self.typography or not runs:
             return runs
         pieces = correct_pieces([run.text for run in runs], self.locale)
+        pieces = bound_pieces(pieces, self.locale.typography.binding)
         return tuple(replace(run, text=piece) for run, piece in zip(runs, pieces, strict=True))
 
 

@@ -18,6 +18,7 @@ from advocacy.errors import UnknownNameError
 __all__ = ["accepted", "place_of"]
 
 _TEXT = re.compile(r"(?P<path>texts\.[^/]+)/(?P<number>\d+)")
+_NO_BREAK = re.compile(r"(\S+)\u00a0(?=(\S+))")
 _QUOTE = re.compile(r"quotes\[\d+\]")
 
 
@@ -70,11 +71,18 @@ def accepted(
 
 def _new_text(campaign: Campaign, language: str, group: list[tuple[_Target, Proposal]]) -> str:
     target, proposal = group[-1]
+    source = text_at(campaign, target.path, language)
     if target.block:
-        source = text_at(campaign, target.path, language)
-        return edited(source, {(at.block, at.part): one.new for at, one in group})
-    words = proposal.new.removeprefix(target.label)
+        new = {(at.block, at.part): _loosened(one.new, one.old, source) for at, one in group}
+        return edited(source, new)
+    words = _loosened(proposal.new.removeprefix(target.label), proposal.old, source)
     return words.rstrip(" .;,") if target.clause else words
+
+
+def _loosened(new: str, old: str, source: str) -> str:
+    """Take out the no-break spaces that composing put in: the next document has them again."""
+    put_in = set(_NO_BREAK.findall(old)) - set(_NO_BREAK.findall(source))
+    return _NO_BREAK.sub(lambda pair: f"{pair[1]} " if pair.groups() in put_in else pair[0], new)
 
 
 def _target(

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Literal, TypeAlias, TypeVar
 
 __all__ = [
+    "Binding",
     "Case",
     "Collation",
     "Country",
@@ -122,6 +123,19 @@ class Replacement:
     put: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Binding:
+    """Words that stay in a line with their neighbour.
+
+    No line ends with one of ``words``, or with one of ``before_number`` where a figure follows;
+    none begins with one of ``after_number`` that a figure stands before.
+    """
+
+    words: frozenset[str] = frozenset()
+    before_number: frozenset[str] = frozenset()
+    after_number: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Typography:
     """Quotation marks by depth (with their inner spaces), apostrophe, dash, and spacing rules.
@@ -133,6 +147,7 @@ class Typography:
     apostrophe: str = "’"
     dash: str = ""
     rules: tuple[Replacement, ...] = ()
+    binding: Binding = Binding()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,23 +6,40 @@ import re
 from collections.abc import Iterator
 
 from advocacy.errors import message
-from advocacy.language.locale import Replacement, Typography
+from advocacy.language.locale import Binding, Replacement, Typography
 from advocacy.language.reading import Table
 
 __all__ = ["read_typography"]
 
 
 def read_typography(table: Table) -> Typography:
-    """Read quotation marks, apostrophe, dash and spacing rules."""
+    """Read quotation marks, apostrophe, dash, spacing rules and what stays together."""
     default = Typography()
     typography = Typography(
         quotes=tuple(_quotes(table)) or default.quotes,
         apostrophe=table.text("apostrophe", default.apostrophe),
         dash=table.text("dash"),
         rules=tuple(_rules(table)),
+        binding=_binding(table.table("together")),
     )
     table.done()
     return typography
+
+
+def _binding(table: Table) -> Binding:
+    """Read what stays together in a line; a word may begin a sentence as well."""
+    words = _words(table, "words")
+    binding = Binding(
+        words=words | {word.capitalize() for word in words},
+        before_number=_words(table, "before_number"),
+        after_number=_words(table, "after_number"),
+    )
+    table.done()
+    return binding
+
+
+def _words(table: Table, key: str) -> frozenset[str]:
+    return frozenset(word for line in table.texts(key) for word in line.split())
 
 
 def _quotes(table: Table) -> Iterator[tuple[str, str]]:

@@ -58,6 +58,12 @@ apostrophe = "’"
 dash = " – "
 rules = []                   # {{ find = 'regular expression', put = "replacement" }}
 
+# What stays in one line, in words with spaces between: “No. 5”, “17 May”.
+[typography.together]
+words = ""                   # never at the end of a line
+before_number = "№ §"        # with the figure that follows
+after_number = {months}    # with the figure before
+
 [letter]
 subject_label = ""
 window = "flow-left"
@@ -111,6 +117,7 @@ def _skeleton(tag: str) -> str:
         "long": babel.date_formats["long"].pattern,
         "alphabet": _alphabet(babel),
         "hyphenation": pyphen.language_fallback(code) or "",
+        "months": " ".join(babel.months["format"]["wide"].values()),
     }
     quoted = {key: json.dumps(value, ensure_ascii=False) for key, value in values.items()}
     return SKELETON.format(**quoted).replace(f"# {quoted['english']}", f"# {values['english']}", 1)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from advocacy.language.locale import Locale, Replacement, Typography
 from advocacy.language.marks import apostrophes, quotation_marks
@@ -29,7 +31,13 @@ def correct(text: str, locale: Locale) -> str:
 
 def correct_pieces(pieces: list[str], locale: Locale) -> list[str]:
     """Correct a paragraph that comes in pieces; quotation marks may span them."""
-    done = pieces
+    return list(_corrected(tuple(pieces), locale))
+
+
+# While somebody types in one text, all others are corrected again with every save.
+@lru_cache(maxsize=1_000)
+def _corrected(pieces: tuple[str, ...], locale: Locale) -> Sequence[str]:
+    done = list(pieces)
     for _ in range(ROUNDS):
         once = _round(done, locale.typography)
         if once == done:

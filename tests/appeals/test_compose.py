@@ -25,7 +25,7 @@ from advocacy.production.workshop import Workshop
 
 OPENING = (
     "I am writing to express my grave concern about Anna Krol, who was detained on "
-    "1 September 2026 and remains in custody."
+    "1\u00a0September 2026 and remains in custody."
 )
 
 
@@ -195,7 +195,7 @@ def test_facts_of_all_types_reach_the_sentence(workshop: Workshop, letter: Campa
         phrases=("opening.sentence",),
     )
     assert (
-        "On 1 October 2026, the City Court sentenced Anna Krol to 1 year in prison. "
+        "On 1\u00a0October 2026, the City Court sentenced Anna Krol to 1\u00a0year in prison. "
         "I am appalled by this judgment."
     ) in workshop.compose(sentenced, "en").lines()
 
@@ -215,10 +215,11 @@ def test_a_petition_shows_its_count_and_its_milestones_by_date(
     document = workshop.compose(petition, "en")
     milestones = block(document, d.Milestones)
     assert list(map(d.plain, milestones.texts())) == [
-        "1 signature", "1 March 2026", "1,000 signatures", "1 April 2026",
+        "1 signature", "1 March 2026", "1,000\u00a0signatures", "1 April 2026",
     ]  # fmt: skip
     assert (
-        "By 1 April 2026, 1,200 people had signed this petition, counted over all its languages."
+        "By 1\u00a0April 2026, 1,200\u00a0people had signed this petition, "
+        "counted over all its languages."
     ) in document.lines()
     uncounted = workshop.compose(replace(petition, facts={}, milestones=()), "en")
     assert not [line for line in uncounted.lines() if "signed" in line or "Milestones" in line]
@@ -236,8 +237,8 @@ def released(statement: Campaign) -> Campaign:
 def test_an_embargo_stands_before_the_title(workshop: Workshop, statement: Campaign) -> None:
     facts = {"embargo_on": datetime.date(2026, 9, 8), "embargo_time": {"en": "noon in Riga"}}
     for known, line in (
-        (facts, "Embargoed until 8 September 2026, noon in Riga"),
-        ({"embargo_on": facts["embargo_on"]}, "Embargoed until 8 September 2026"),
+        (facts, "Embargoed until 8\u00a0September 2026, noon in Riga"),
+        ({"embargo_on": facts["embargo_on"]}, "Embargoed until 8\u00a0September 2026"),
     ):
         document = workshop.compose(replace(released(statement), facts=known), "en")
         kinds = [type(each) for each in document.blocks]
@@ -268,3 +269,26 @@ def test_an_empty_campaign_names_each_gap_once_and_by_a_place_there_is(workshop:
         places = [problem.where for problem in workshop.readiness(empty, "en")]
         assert len(places) == len(set(places))
         assert [place for place in places if not re.match(r"[a-z]+", place)] == []
+
+
+def test_lines_do_not_break_in_a_date_of_own_or_standard_words(
+    workshop: Workshop, letter: Campaign
+) -> None:
+    own = {"personal": {"en": "Since **17** May."}}
+    document = workshop.compose(replace(letter, title={"en": "Since 17 May"}, texts=own), "en")
+    lines = document.lines()
+    assert {"Since 17\u00a0May", "Since 17\u00a0May.", OPENING} <= set(lines)
+
+
+def test_what_is_searched_has_ordinary_spaces(workshop: Workshop, letter: Campaign) -> None:
+    document = workshop.compose(replace(letter, title={"en": "No. 5, since 17 May"}), "en")
+    assert document.title == document.running_title == "No. 5, since 17 May"
+
+
+def test_own_words_that_want_no_typography_break_anywhere(
+    workshop: Workshop, letter: Campaign
+) -> None:
+    plain = replace(letter, options=replace(letter.options, typography=False))
+    document = workshop.compose(replace(plain, title={"en": "Since 17 May"}), "en")
+    assert "Since 17 May" in document.lines()
+    assert OPENING in document.lines()

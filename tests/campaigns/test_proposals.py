@@ -155,3 +155,30 @@ def test_one_paragraph_is_edited_and_the_others_stay_as_they_were_typed(
 def test_a_place_that_is_not_there_is_said(place: tuple[int, int]):
     with pytest.raises(KeyError):
         edited(TEXT, {place: "words"})
+
+
+def test_no_break_spaces_that_the_program_put_in_do_not_come_back_as_text(workshop: Workshop):
+    source = "Arrested on 17 May, held for 5\u00a0days."
+    before = replace(campaign(), texts={"preamble": {"en": source}})
+    document = workshop.compose(before, "en", draft=True)
+    word = Word(workshop.write(document, "docx"))
+    word.change("Arrested", "Seized with 3\u00a0others")
+    edits = read_edits(word.save(), document)
+    assert edits.proposals[0].new == (
+        "Seized with 3\u00a0others on 17\u00a0May, held for 5\u00a0days."
+    )
+    after = accepted(before, document, "en", edits.proposals)
+    assert after.texts["preamble"]["en"] == (
+        "Seized with 3\u00a0others on 17 May, held for 5\u00a0days."
+    )
+
+
+def test_a_label_with_a_no_break_space_is_no_part_of_the_title(workshop: Workshop):
+    before = replace(campaign("letter-prosecutor-2020"), title={"fr": "Depuis le 17 mai"})
+    document = workshop.compose(before, "fr", draft=True)
+    word = Word(workshop.write(document, "docx"))
+    word.change("Depuis", "Dès")
+    edits = read_edits(word.save(), document)
+    assert edits.proposals[0].new == "Objet\u00a0: Dès le 17\u00a0mai"
+    after = accepted(before, document, "fr", edits.proposals)
+    assert after.title == {"fr": "Dès le 17 mai"}

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from advocacy.language.binding import bound
 from advocacy.language.locale import Locale, Replacement
 from advocacy.language.locale_file import read_locale
 from advocacy.language.typography import SEAM, correct, correct_pieces, re
@@ -41,7 +42,7 @@ CASES = [
 def test_text_gets_the_marks_and_spaces_of_its_language(
     locale: Locales, key: str, text: str, expected: str
 ) -> None:
-    corrected = correct(text, locale(key))
+    corrected = bound(correct(text, locale(key)), locale(key).typography.binding)
     assert corrected.replace("\u00a0", "⍽").replace("\u202f", "·") == expected
 
 

@@ -94,6 +94,11 @@ def test_a_link_that_shows_its_own_address_is_not_repeated(manager: PluginManage
     assert manager.write(lines, "text") == b"https://example.org office@example.org\n"
 
 
+def test_no_break_spaces_are_ordinary_ones_in_a_mail(manager: PluginManager) -> None:
+    made = manager.write(document(Paragraph(text=text("Am 17.\u00a0Mai"))), "text").decode()
+    assert made == "Am 17. Mai\n"
+
+
 def test_a_prompt_stands_in_brackets(manager: PluginManager) -> None:
     assert manager.write(document(Prompt(text=text("Who are you?"))), "text") == b"[Who are you?]\n"
 
