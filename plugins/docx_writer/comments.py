@@ -11,7 +11,7 @@ from lxml import etree
 from advocacy import Remark
 
 from .archive import Entry, entry
-from .ooxml import NAMESPACES, add, serialized, set_text, w
+from .ooxml import NAMESPACES, add, serialized, w, write_words
 
 __all__ = ["Comments"]
 
@@ -55,5 +55,5 @@ class Comments:
             # The schema asks for an author: it is the kind of the file, nobody's name.
             comment = add(root, "comment", id=number, author=self._author)
             for line in text.split("\n"):
-                set_text(add(add(add(comment, "p"), "r"), "t"), line)
+                write_words(add(add(comment, "p"), "r"), line)
         return (entry("word/comments.xml", serialized(root)),)

@@ -7,7 +7,7 @@ from typing import Final
 from lxml import etree
 
 from .archive import Entry, entry
-from .ooxml import NAMESPACES, add, serialized, set_text, w
+from .ooxml import NAMESPACES, add, serialized, w, write_words
 
 __all__ = ["Footnotes"]
 
@@ -53,8 +53,7 @@ def _write_note(parent: etree._Element, note: str) -> None:
         run = add(paragraph, "r")
         if number:
             add(run, "br")
-        if line:
-            set_text(add(run, "t"), line)
+        write_words(run, line)
 
 
 _WITHOUT_NOTES: Final = entry("word/footnotes.xml", serialized(_tree([])))

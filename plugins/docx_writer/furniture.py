@@ -14,7 +14,7 @@ from advocacy import Document, Layout, Letterhead, Sender, plain
 from .archive import Entry, entry
 from .frames import write_frame
 from .geometry import Frame, fold_marks, logo_height, return_line_frame
-from .ooxml import NAMESPACES, add, serialized, set_text, w
+from .ooxml import NAMESPACES, add, serialized, w, write_words
 from .picture import Picture, draw_picture, picture
 from .relationships import relationships_entry
 from .runs import write_runs
@@ -79,7 +79,7 @@ def _first_header(furniture: _Furniture, pictures: tuple[Picture, ...]) -> etree
     if frame and furniture.return_address:
         paragraph = _paragraph(root, "ReturnAddress")
         write_frame(paragraph[0], frame, wrap="around")
-        set_text(add(add(paragraph, "r"), "t"), furniture.return_address)
+        write_words(add(paragraph, "r"), furniture.return_address)
     for height in fold_marks(furniture.layout):
         _write_fold_mark(root, height)
     if pictures:
@@ -102,7 +102,7 @@ def _header(furniture: _Furniture) -> etree._Element:
     if furniture.draft:
         draw_watermark(paragraph, furniture.draft, number=2)
     if furniture.running_title:
-        set_text(add(add(paragraph, "r"), "t"), furniture.running_title)
+        write_words(add(paragraph, "r"), furniture.running_title)
     return root
 
 
@@ -123,7 +123,7 @@ def _footer(furniture: _Furniture) -> etree._Element:
             field = add(paragraph, "fldSimple", instr=_FIELDS[piece])
             add(add(field, "r"), "t").text = "1"
         elif piece:
-            set_text(add(add(paragraph, "r"), "t"), piece)
+            write_words(add(paragraph, "r"), piece)
     return root
 
 

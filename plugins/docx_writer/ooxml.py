@@ -13,8 +13,8 @@ __all__ = [
     "in_order",
     "r",
     "serialized",
-    "set_text",
     "w",
+    "write_words",
 ]
 
 _W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -43,6 +43,8 @@ def r(name: str) -> str:
     return f"{{{_R}}}{name}"
 
 
+_TEXT: Final = w("t")
+_NO_BREAK_HYPHEN: Final = w("noBreakHyphen")
 _ORDER: Final = {w(name): place for place, name in enumerate(f"{_PARAGRAPH} {_RUN}".split())}
 
 
@@ -58,11 +60,21 @@ def in_order(properties: etree._Element) -> None:
     properties[:] = sorted(properties, key=lambda child: _ORDER[str(child.tag)])
 
 
-def set_text(element: etree._Element, characters: str) -> None:
-    """Give characters to ``w:t``; spaces at the ends and double spaces are kept as they are."""
-    element.text = characters
-    if characters[:1] == " " or characters[-1:] == " " or "  " in characters:
-        element.set(XML_SPACE, "preserve")
+def write_words(run: etree._Element, characters: str) -> None:
+    """Write characters into a run; spaces at the ends and double spaces are kept as they are.
+
+    A no-break hyphen becomes Word's own (ISO/IEC 29500-1, 17.3.3.18): it is drawn as a hyphen of
+    the run's font, where few fonts have the character.
+    """
+    while characters:
+        words, hyphen, characters = characters.partition("\u2011")
+        if words:
+            element = etree.SubElement(run, _TEXT)
+            element.text = words
+            if words[0] == " " or words[-1] == " " or "  " in words:
+                element.set(XML_SPACE, "preserve")
+        if hyphen:
+            etree.SubElement(run, _NO_BREAK_HYPHEN)
 
 
 def serialized(root: etree._Element) -> bytes:

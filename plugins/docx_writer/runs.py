@@ -10,14 +10,13 @@ from lxml import etree
 from advocacy import Run, Text
 
 from .footnotes import Footnotes
-from .ooxml import add, in_order, r, set_text, w
+from .ooxml import add, in_order, r, w, write_words
 
 __all__ = ["Links", "write_runs"]
 
 # Built once: these names are asked for with every word that is written.
 _RUN: Final = w("r")
 _PROPERTIES: Final = w("rPr")
-_TEXT: Final = w("t")
 _BREAK: Final = w("br")
 _VALUE: Final = w("val")
 _EMPHASIS: Final = {
@@ -85,8 +84,7 @@ def _write_run(
                 in_order(element[0])
         if number:
             etree.SubElement(element, _BREAK)
-        if line:
-            set_text(etree.SubElement(element, _TEXT), line)
+        write_words(element, line)
 
 
 def _write_properties(

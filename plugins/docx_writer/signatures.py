@@ -11,7 +11,7 @@ from advocacy import Run, SignatoryLine, SignatureGroup, Signatures, plain, text
 
 from .body import Body
 from .geometry import margins, twips
-from .ooxml import add, set_text, w
+from .ooxml import add, w, write_words
 
 __all__ = ["write_signatures"]
 
@@ -24,7 +24,6 @@ _PROPERTIES: Final = w("pPr")
 _STYLE: Final = w("pStyle")
 _KEEP: Final = w("keepNext")
 _RUN: Final = w("r")
-_TEXT: Final = w("t")
 _VALUE: Final = w("val")
 _SIGNATORY: Final = {_VALUE: "Signatory"}
 # Below this number one column is shorter than its heading is wide; above it two stay readable.
@@ -130,7 +129,6 @@ def _write_cell(body: Body, row: etree._Element, content: tuple[Run, ...], *, ke
     if keep:
         etree.SubElement(properties, _KEEP)
     if len(content) == 1 and content[0] == Run(content[0].text) and "\n" not in content[0].text:
-        words = etree.SubElement(etree.SubElement(paragraph, _RUN), _TEXT)
-        set_text(words, content[0].text)
+        write_words(etree.SubElement(paragraph, _RUN), content[0].text)
     elif content:
         body.write(paragraph, content)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -255,3 +257,27 @@ def test_a_proposal_says_where_it_belongs():
         old=first.old,
         new=first.old.replace("großer", "wachsender"),
     )
+
+
+def test_a_no_break_hyphen_is_words_own_and_comes_back_as_the_same_character():
+    word = "Иваново\u2011Вознесенск"
+    text = (d.Run(f"\u2011 {word}", bold=True, note=f"В {word}\u2011."), d.Run(" с тех пор"))
+    names = (d.SignatoryLine(d.text(word)),)
+    document = dataclasses.replace(
+        letter(),
+        running_title=word,
+        blocks=(
+            d.Paragraph(text=text, key="texts.background/1"),
+            d.Signatures(heading=d.text(word), groups=(d.SignatureGroup(names),), key="s"),
+        ),
+    )
+    data = write(document)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        shown = b"".join(package.read(n) for n in package.namelist() if n.startswith("word/"))
+    assert "\u2011" not in shown.decode("utf-8", "ignore")
+    assert read_edits(data, document) == Edits()
+    edited = Word(data)
+    edited.change("с тех пор", "доныне")
+    (proposal,) = read_edits(edited.save(), document).proposals
+    assert proposal.old.replace("с тех пор", "доныне") == proposal.new
+    assert proposal.new.count("\u2011") == 4
