@@ -43,6 +43,9 @@ LANGUAGES = message(
 LIST = message("campaign.expected_list", "A list is expected here.")
 TEXT = message("campaign.expected_text", "A text in quotation marks is expected here.")
 NUMBER = message("campaign.expected_number", "A whole number is expected here.")
+NEGATIVE = message(
+    "campaign.negative", "Nothing is counted below zero here; take the minus sign away."
+)
 FLAG = message("campaign.expected_flag", "“true” or “false” is expected here.")
 DATE = message("campaign.expected_date", "A date such as 2021-07-14 is expected here.")
 FACT = message(
@@ -219,7 +222,9 @@ class _Reader:
     def number(self, data: object, path: str) -> Any:
         if not isinstance(data, int) or isinstance(data, bool):
             return self.report(path, NUMBER)
-        if abs(data) <= LARGEST_NUMBER:
+        if data < 0:
+            return self.report(path, NEGATIVE)
+        if data <= LARGEST_NUMBER:
             return data
         return self.report(path, message("campaign.large", "This number is too large."))
 

@@ -110,6 +110,44 @@ def test_what_is_missing_is_a_warning_with_both_places(
     ]
 
 
+WORDS = {
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "de": "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+    "fr": "deux trois quatre cinq six sept huit neuf dix onze douze",
+    "it": "due tre quattro cinque sei sette otto nove dieci undici dodici",
+    "ru": "два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать",
+    "be": "два тры чатыры пяць шэсць сем восем дзевяць дзесяць адзінаццаць дванаццаць",
+    "uk": "два три чотири п’ять шість сім вісім дев’ять десять одинадцять дванадцять",
+}
+
+
+@pytest.mark.parametrize("language", sorted(WORDS.keys() - {"en"}))
+def test_a_number_word_up_to_twelve_is_the_figure_and_no_other(language: str) -> None:
+    english = WORDS["en"].split()
+    for number, word in enumerate(WORDS[language].split(), start=2):
+        assert found(f"{number} people", f"abc {word} xyz", language) == []
+        assert found(f"{english[number - 2]} people", f"abc {word} xyz", language) == []
+        assert found(f"{english[number - 2]} people", f"abc {number} xyz", language) == []
+        assert len(found(f"{number} people", f"abc {number + 1} xyz", language)) == 1
+        assert len(found(f"{number + 1} people", f"abc {word} xyz", language)) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "source", "target"),
+    [
+        ("ru", "3 people, 5 of them women", "трое человек, пятеро из них женщины"),
+        ("ru", "They went 2 times, 3 of them", "Ходили дважды, втроём"),
+        ("ru", "2 of us saw the 4 and the 7", "нас двоих, тех четверых и семерых"),
+        ("de", "1, and the 3 of them", "eins, und sie zu dritt"),
+        ("it", "the 2 of them", "ambedue"),
+        ("uk", "2 of them went 3 times", "двоє ходили тричі"),
+        ("be", "2 of them went 3 times", "двое хадзілі тройчы"),
+    ],
+)
+def test_words_for_so_many_together_count_as_well(language: str, source: str, target: str) -> None:
+    assert found(source, target, language) == []
+
+
 PEOPLE = [
     {
         "id": "m",

@@ -129,6 +129,7 @@ def test_empty_texts_are_the_same_as_absent_ones() -> None:
         (datetime.datetime(2020, 1, 1, 12), "A date such as"),
         ("2020-02-30", "There is no such day"),
         (2**53, "This number is too large"),
+        (-1, "Nothing is counted below zero here; take the minus sign away."),
         ([{"name": {"de": "x"}}], "This is missing"),
     ],
 )
@@ -166,6 +167,16 @@ def test_the_forms_of_a_name_stand_beside_their_confirmation() -> None:
     campaign = from_data({**LEAST, "people": [person]})
     assert campaign.people[0].name_forms["ru"] == Forms(forms={"gen": "Марии"}, confirmed=True)
     assert to_data(campaign)["people"] == [person]
+
+
+def test_nothing_is_counted_below_zero() -> None:
+    def milestones(count: int) -> list[dict[str, object]]:
+        return [{"count": count, "date": "2021-07-14"}]
+
+    assert mistakes(milestones=milestones(-10)) == [
+        "milestones[1].count: Nothing is counted below zero here; take the minus sign away."
+    ]
+    assert from_data({**LEAST, "milestones": milestones(0)}).milestones[0].count == 0
 
 
 @pytest.mark.parametrize(
