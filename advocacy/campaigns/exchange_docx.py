@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import babel
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
@@ -69,9 +70,17 @@ def _head(table: Table, source: str, language: str) -> None:
     row = table.rows[0]
     for cell, tag in zip(row.cells, (source, language), strict=True):
         cell.width = Mm(133)
-        cell.paragraphs[0].add_run(tag).bold = True
+        _write(cell.paragraphs[0], _own_name(tag), tag).bold = True
     # The head is repeated on every page.
     etree.SubElement(row._tr.get_or_add_trPr(), qn("w:tblHeader"))
+
+
+def _own_name(tag: str) -> str:
+    """Return what a language calls itself; one that CLDR does not know goes by its tag."""
+    try:
+        return babel.Locale.parse(tag, sep="-").get_display_name() or tag
+    except (ValueError, babel.UnknownLocaleError):
+        return tag
 
 
 def _fill(row: TableRow, entry: Entry, source: str, language: str) -> None:
@@ -125,7 +134,12 @@ def import_docx(campaign: Campaign, language: str, data: bytes) -> Outcome:
     known = {**campaign.former, **_sources(campaign, language)}
     returned = [_returned(row, row.mark, known) for row in rows if row.mark]
     outcome = take(campaign, language, returned)
-    lost = [Problem("", _unmarked(row.right)) for row in rows if not row.mark and row.right]
+    lost = [
+        Problem("", _unmarked(row.right))
+        for row in rows
+        # Some programs forget which row is the head.
+        if not row.mark and row.right not in ("", language, _own_name(language))
+    ]
     return replace(outcome, rest=(*outcome.rest, *lost))
 
 

@@ -57,7 +57,7 @@ def test_an_export_shows_the_source_and_the_translation_side_by_side(campaign: C
     after = edit(campaign, title__en="New title")
     head = "New title\n↺ Title\nTitle or subject of the documents\n"
     assert cells(export_docx(after, "de")) == [
-        ("en", "de"),
+        ("English", "Deutsch"),
         (f"{head}[title {digest('New title')} {digest('Titel')}]", "Titel"),
         (f"One.\n{note}\n[texts.background/1 {digest('One.')} ------------]", ""),
         (f"Two\nlines.\n{note}\n[texts.background/2 {digest('Two lines.')} ------------]", ""),
@@ -134,3 +134,21 @@ def test_another_docx_is_refused(campaign: Campaign) -> None:
     docx.Document().save(made)
     with pytest.raises(RefusedError, match="no table of this program"):
         import_docx(campaign, "de", made.getvalue())
+
+
+@pytest.mark.parametrize("head", ["English", "en"])
+def test_a_head_that_a_program_made_a_plain_row_is_not_taken_for_a_translation(
+    campaign: Campaign, head: str
+) -> None:
+    def forget(table: Any) -> None:
+        table.rows[0]._tr.remove(table.rows[0]._tr.trPr)
+        if head == "en":
+            table.cell(0, 0).text, table.cell(0, 1).text = "en", "de"
+
+    before = import_docx(campaign, "de", export_docx(campaign, "de"))
+    after = import_docx(campaign, "de", worked(export_docx(campaign, "de"), forget))
+    assert after == before
+
+
+def test_a_language_that_nobody_knows_goes_by_its_tag(campaign: Campaign) -> None:
+    assert cells(export_docx(campaign, "zz-ZZ"))[0] == ("English", "zz-ZZ")
