@@ -62,17 +62,23 @@ class Invitations:
         slug: str = "",
         role: str = "",
         language: str = "",
+        submission: str = "",
         session: Session | None = None,
     ) -> Invitation:
-        """Invite an address to a team, or to one of its campaigns; an older invitation ends."""
+        """Invite an address to a team, or to one of its campaigns; an older invitation ends.
+
+        A form ``submission`` is taken once: sent again, it returns the invitation it has made.
+        """
         if session is None:
             with writing(self._engine) as own:
                 return self.invite(
                     email=email, team=team, standing=standing, slug=slug, role=role,
-                    language=language, session=own,
+                    language=language, submission=submission, session=own,
                 )  # fmt: skip
         address = mail_address(email)
         self._forget_expired(session)
+        if known := self._made(session, team, submission):
+            return known
         campaign = session.scalar(
             select(CampaignRow.id).where(CampaignRow.slug == slug, CampaignRow.team_id == team)
         )
@@ -85,12 +91,14 @@ class Invitations:
         )
         return self._add(
             session, kind="join", email=address, team_id=team, standing=standing,
-            campaign_id=campaign, role=role, language=language,
+            campaign_id=campaign, role=role, language=language, nonce=submission,
         )  # fmt: skip
 
-    def renew(self, account: Account) -> Invitation:
+    def renew(self, account: Account, *, submission: str = "") -> Invitation:
         """Let a person who forgot the password, or lost the second factor, choose a new one."""
         with writing(self._engine) as session:
+            if known := self._made(session, account.team.id, submission):
+                return known
             session.execute(
                 delete(InvitationRow).where(
                     InvitationRow.kind == "renew", InvitationRow.email == account.email
@@ -98,7 +106,7 @@ class Invitations:
             )
             return self._add(
                 session, kind="renew", email=account.email, team_id=account.team.id,
-                standing=account.standing,
+                standing=account.standing, nonce=submission,
             )  # fmt: skip
 
     def get(self, number: int, nonce: str) -> Invitation:
@@ -168,8 +176,19 @@ class Invitations:
         """Delete the addresses of those who did not come."""
         session.execute(delete(InvitationRow).where(InvitationRow.expires <= self._clock()))
 
-    def _add(self, session: Session, **values: object) -> Invitation:
-        row = InvitationRow(**values, nonce=secrets.token_hex(16), expires=self._clock() + LIFE)
+    def _made(self, session: Session, team: int, submission: str) -> Invitation | None:
+        """Return what a form has made already; two that come at once wait for each other here."""
+        lock(session, CREATION)
+        query = select(InvitationRow).where(
+            InvitationRow.team_id == team, InvitationRow.nonce == submission
+        )
+        row = session.scalars(query).first() if submission else None
+        return _value(session, row) if row else None
+
+    def _add(self, session: Session, *, nonce: str, **values: object) -> Invitation:
+        row = InvitationRow(
+            **values, nonce=nonce or secrets.token_hex(16), expires=self._clock() + LIFE
+        )
         session.add(row)
         session.flush()
         return _value(session, row)

@@ -34,7 +34,10 @@ class Base(DeclarativeBase):
 
 
 class CampaignRow(Base):
-    """A campaign as it is now; ``content`` is its plain data as JSON."""
+    """A campaign as it is now; ``content`` is its plain data as JSON.
+
+    ``submission`` is the form that it was made with, which is taken once.
+    """
 
     __tablename__ = "campaign"
 
@@ -45,6 +48,7 @@ class CampaignRow(Base):
     changed: Mapped[datetime.datetime] = mapped_column(Moment)
     author: Mapped[str] = mapped_column(String(100), default="")
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"), default=None)
+    submission: Mapped[str] = mapped_column(String(64), default="")
 
 
 class RevisionRow(Base):

@@ -102,13 +102,21 @@ class Store:
         with reading(self.engine) as session:
             return _stored(self._row(session, slug))
 
-    def create(self, data: Data, author: str = "", *, number: bool = False) -> Stored:
-        """Keep a new campaign; with ``number``, a slug that is taken gets the next number."""
+    def create(
+        self, data: Data, author: str = "", *, number: bool = False, submission: str = ""
+    ) -> Stored:
+        """Keep a new campaign; with ``number``, a slug that is taken gets the next number.
+
+        A form ``submission`` is taken once: sent again, it returns the campaign it has made.
+        """
         with writing(self.engine) as session:
             lock(session, CREATION)
+            made = select(CampaignRow).where(CampaignRow.submission == submission, *self._visible())
+            if submission and (known := session.scalars(made).first()):
+                return _stored(known)
             slug = self._named(str(data["slug"]))
             slug = _free_slug(session, slug) if number else slug
-            row = CampaignRow(slug=slug, version=0, content="{}", author="")
+            row = CampaignRow(slug=slug, version=0, content="{}", author="", submission=submission)
             session.add(row)
             stored = self._keep(session, row, {**data, "slug": slug}, author)
             self._belong(session, row)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from advocacy.campaigns.endorsements import Application, Endorsement
 from advocacy.errors import AdvocacyError, Message, UnknownNameError, message
 from advocacy.store.endorsement_rows import endorsement, mail_key, new_row
-from advocacy.store.endorsements import Letter
+from advocacy.store.endorsements import Letter, fingerprint
 from advocacy.store.outbox import Outbox
 from advocacy.store.public_models import EndorsementRow, PublicPageRow
 from advocacy.store.public_pages import edition_row, page_row
@@ -64,8 +64,9 @@ class Signing:
     ) -> Endorsement:
         """Keep an endorsement and the mail that asks for its confirmation, both or none.
 
-        The form ``submission`` is taken once, however often it is sent. Raises BusyError beyond
-        the limits, StaleLinkError when the page shows another edition by now.
+        The form ``submission`` is taken once, however often it is sent, and so are the same words
+        from a form that was opened again within ten minutes. Raises BusyError beyond the limits,
+        StaleLinkError when the page shows another edition by now.
         """
         with writing(self._engine) as session:
             page = page_row(session, slug, locked=True)
@@ -77,9 +78,11 @@ class Signing:
                 return endorsement(known)
             if page.edition != edition:
                 raise StaleLinkError(_other_text())
-            self._check(session, page, application.email)
             shown = edition_row(session, page.campaign_id, page.edition)
             row = new_row(shown, application, self._clock())
+            if known := self._sent_before(session, row):
+                return endorsement(known)
+            self._check(session, page, application.email)
             row.submission = submission
             session.add(row)
             session.flush()
@@ -146,13 +149,27 @@ class Signing:
             raise StaleLinkError(_other_text())
         return row
 
+    def _sent_before(self, session: Session, row: EndorsementRow) -> EndorsementRow | None:
+        """Return what waits with the same words: somebody went back and sent them again."""
+        query = select(EndorsementRow).where(
+            EndorsementRow.campaign_id == row.campaign_id,
+            EndorsementRow.edition == row.edition,
+            EndorsementRow.state == "pending",
+            EndorsementRow.email == row.email,
+            self._lately(),
+        )
+        alike = (one for one in session.scalars(query) if _content(one) == _content(row))
+        return next(alike, None)
+
+    def _lately(self) -> ColumnElement[bool]:
+        now = self._clock()
+        return EndorsementRow.received.between(now - datetime.timedelta(minutes=10), now)
+
     def _check(self, session: Session, page: PublicPageRow, email: str) -> None:
         """Refuse floods; nobody is recognised for it, only endorsements are counted."""
         here = EndorsementRow.campaign_id == page.campaign_id
-        now = self._clock()
-        lately = EndorsementRow.received.between(now - datetime.timedelta(minutes=10), now)
         waiting = EndorsementRow.state == "pending"
-        if self._count(session, here, lately) >= self._limits.in_ten_minutes:
+        if self._count(session, here, self._lately()) >= self._limits.in_ten_minutes:
             raise BusyError(_busy())
         if self._count(session, here, waiting) >= self._limits.waiting:
             raise BusyError(_busy())
@@ -168,6 +185,10 @@ class Signing:
 
     def _count(self, session: Session, *conditions: ColumnElement[bool]) -> int:
         return session.scalar(select(func.count(EndorsementRow.id)).where(*conditions)) or 0
+
+
+def _content(row: EndorsementRow) -> tuple[str, bytes | None]:
+    return fingerprint(endorsement(row)), row.logo
 
 
 def _busy() -> Message:

@@ -14,6 +14,7 @@ from advocacy.web.access import Need, NotAllowedError, account, accounts, needs
 from advocacy.web.accounts_mail import write_invitation
 from advocacy.web.desk import campaign_of, desk
 from advocacy.web.hosting import Hosting
+from advocacy.web.once import submission
 from advocacy.web.panel import title_of
 from advocacy.web.wording import say
 
@@ -61,8 +62,9 @@ def invite() -> Answer:
         ), 422
     try:
         invitation = _invitations().invite(
-            email=request.form.get("email", ""), team=_me().team.id, standing=standing
-        )
+            email=request.form.get("email", ""), team=_me().team.id, standing=standing,
+            submission=submission(),
+        )  # fmt: skip
     except AdvocacyError as error:
         return _people(error), 422
     return _people(link=_send(invitation))
@@ -77,7 +79,8 @@ def change(number: int) -> Answer:
         if wanted == "remove":
             accounts().remove(number, _me().team.id)
         elif wanted == "renew":
-            renewed = _invitations().renew(accounts().get(number, _me().team.id))
+            known = accounts().get(number, _me().team.id)
+            renewed = _invitations().renew(known, submission=submission())
             return _people(link=_send(renewed))
         elif wanted == "stand" and request.form.get("standing") in STANDINGS:
             accounts().stand(number, _me().team.id, request.form["standing"])
@@ -117,7 +120,7 @@ def campaign_invite(slug: str) -> Answer:
             return redirect(url_for("accounts.campaign_people", slug=slug), 303)
         invitation = _invitations().invite(
             email=request.form.get("email", ""), team=_team_of(slug), standing="guest",
-            slug=slug, role=role, language=language,
+            slug=slug, role=role, language=language, submission=submission(),
         )  # fmt: skip
     except AdvocacyError as error:
         return _campaign_people(slug, error), 422
@@ -237,8 +240,10 @@ def _send(invited: Invitation) -> str:
         return link
     subject, body = write_invitation(invited, link)
     desk().outbox.put(
-        key=f"invitation/{invited.id}", recipient=invited.email, subject=subject, body=body
-    )
+        # Numbers are given again; the beginning of a mark that is no secret tells them apart.
+        key=f"invitation/{invited.id}/{invited.nonce[:8]}", recipient=invited.email,
+        subject=subject, body=body,
+    )  # fmt: skip
     return ""
 
 

@@ -30,6 +30,7 @@ from advocacy.web import (
     history,
     languages,
     letters,
+    once,
     packs,
     pages,
     plugin_pages,
@@ -173,6 +174,7 @@ def _assemble(app: Flask, hosting: Hosting | None, plugin_seconds: float) -> Non
     security.protect(app)
     access.install(app, _person(app))
     furniture.install(app)
+    once.install(app)
     if hosting is not None:
         quota.install(app, hosting)
     pressure.install(app)

@@ -21,6 +21,7 @@ from advocacy.store.values import Data
 from advocacy.web.access import Need, needs, translator_tags
 from advocacy.web.desk import author, desk, readiness_of
 from advocacy.web.letters import job_of
+from advocacy.web.once import submission, to_own_address
 from advocacy.web.panel import title_of
 from advocacy.web.wording import appeal_label, language_name, language_offer, pgettext, say
 
@@ -56,9 +57,9 @@ def index() -> str:
 
 @blueprint.get("/campaigns/new")
 @needs(Need.CREATE)
-def new() -> str:
+def new() -> Answer:
     """Ask for the kind of appeal, its title and its languages."""
-    return _new()
+    return to_own_address() or _new()
 
 
 @blueprint.post("/campaigns/new")
@@ -80,7 +81,7 @@ def create() -> Answer:
         "title": {source: title} if title else {},
     }
     try:
-        stored = desk().store.create(to_data(from_data(data)), author(), number=True)
+        stored = _created(to_data(from_data(data)))
     except CampaignError as error:
         return _new(error.problems), 422
     return redirect(url_for("edit.show_step", slug=stored.slug, step="about"), 303)
@@ -104,7 +105,7 @@ def upload() -> Answer:
         campaign = parse_campaign(_uploaded(request.files.get("file")), "campaign.toml")
     except CampaignError as error:
         return _list(failed=error), 422
-    stored = desk().store.create(to_data(saved(None, campaign)), author(), number=True)
+    stored = _created(to_data(saved(None, campaign)))
     return redirect(url_for("campaigns.show", slug=stored.slug), 303)
 
 
@@ -113,8 +114,13 @@ def upload() -> Answer:
 def duplicate(slug: str) -> Response:
     """Make a second campaign of the first."""
     data = desk().store.get(slug).data
-    stored = desk().store.create(_marked_copy(data), author(), number=True)
+    stored = _created(_marked_copy(data))
     return redirect(url_for("edit.show_step", slug=stored.slug, step="about"), 303)
+
+
+def _created(data: Data) -> Stored:
+    """Keep a new campaign; the same form sent again leads to the one that it has made."""
+    return desk().store.create(data, author(), number=True, submission=submission())
 
 
 def _marked_copy(data: Data) -> Data:

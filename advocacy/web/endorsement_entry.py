@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import secrets
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -22,6 +20,7 @@ from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.endorsed import endorsements
 from advocacy.web.logos import uploaded
+from advocacy.web.once import submission, to_own_address
 from advocacy.web.public import country_choices, public_pages
 from advocacy.web.publishing import head_of
 from advocacy.web.signatories import XLSX
@@ -34,7 +33,6 @@ blueprint = Blueprint("endorsement_entry", __name__)
 Answer = str | AnyResponse | tuple[str, int]
 
 LONGEST_REASON = 500
-MARK = re.compile(r"[\w-]{16}", re.ASCII)
 UNSAID = {"language", "shown", "tier"}
 """Fields of choices, which show by themselves what was chosen."""
 
@@ -80,9 +78,9 @@ def take(slug: str) -> Answer:
 
 @blueprint.get("/campaigns/<slug>/endorsements/new")
 @needs(Need.ORGANISE)
-def new(slug: str) -> str:
+def new(slug: str) -> Answer:
     """Ask for one endorsement."""
-    return _form(desk().store.get(slug), None)
+    return to_own_address() or _form(desk().store.get(slug), None)
 
 
 @blueprint.post("/campaigns/<slug>/endorsements/new")
@@ -95,7 +93,7 @@ def add(slug: str) -> Answer:
         return _form(stored, None, problems), 422
     state: State = next((one for one in STATES if one == request.form.get("state")), "pending")
     reason = request.form.get("reason", "").strip()[:LONGEST_REASON]
-    endorsements().add(slug, [(application, state, reason)], submission=_submission())
+    endorsements().add(slug, [(application, state, reason)], submission=submission())
     return redirect(url_for("endorsements.show", slug=slug), 303)
 
 
@@ -123,12 +121,6 @@ def correct(slug: str, number: int) -> Answer:
         now = endorsements().get(slug, number)
         return _form(stored, now, (Problem("", error.message), *_now(now, stored)), again=True), 409
     return redirect(url_for("endorsements.show", slug=slug), 303)
-
-
-def _submission() -> str:
-    """Return the mark of the form, by which it is taken once; none where it is no mark of ours."""
-    found = request.form.get("submission", "")
-    return found if MARK.fullmatch(found) else ""
 
 
 def _now(one: Endorsement, stored: Stored) -> list[Problem]:
@@ -199,7 +191,6 @@ def _form(
         "endorsements/form.html",
         one=one,
         typed=request.form or _fields(one, stored),
-        submission=_submission() or secrets.token_urlsafe(12),
         seen="" if one is None else fingerprint(one) if again else _seen(one),
         tags=tuple((tag, language_name(tag)) for tag in campaign_of(stored).languages),
         countries=country_choices(),

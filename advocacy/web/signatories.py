@@ -23,7 +23,7 @@ from advocacy.errors import Problem, RefusedError, message
 from advocacy.store import Stored
 from advocacy.web.access import Need, needs
 from advocacy.web.countries import countries
-from advocacy.web.desk import attachment, author, campaign_of, desk
+from advocacy.web.desk import attachment, author, campaign_of, desk, parsed
 from advocacy.web.wording import language, language_name
 
 __all__ = ["blueprint"]
@@ -84,9 +84,13 @@ def look_through(slug: str) -> Answer:
 @blueprint.post("/campaigns/<slug>/signatories/take")
 @needs(Need.EDIT)
 def accept(slug: str) -> Answer:
-    """Take in the list that was looked through, with the merges that were ticked."""
-    stored = desk().store.get(slug)
-    campaign = campaign_of(stored)
+    """Take in the list that was looked through, with the merges that were ticked.
+
+    It joins the version that it was looked through beside: sent twice, it is taken in once.
+    """
+    store = desk().store
+    version = request.form.get("version", store.get(slug).version, type=int)
+    campaign = parsed(store.at_version(slug, version))
     # The list comes back as the table that was shown, so that nothing is kept in between.
     found = from_text(request.form.get("table", ""), campaign.source).signatories
     everybody = (*campaign.signatories, *found)
@@ -94,7 +98,7 @@ def accept(slug: str) -> Answer:
     chosen = [one for one in proposals(everybody) if _mark(one, everybody) in ticked]
     taken = _taken(everybody, len(campaign.signatories), chosen)
     changed = replace(campaign, signatories=taken)
-    saved = desk().store.save(slug, stored.version, to_data(changed), author())
+    saved = store.save(slug, version, to_data(changed), author(), check=parsed)
     address = url_for(
         "edit.show_step", slug=slug, step="signatories", imported=saved.version, _anchor="content"
     )

@@ -87,7 +87,7 @@ def ask(client: FlaskClient, token: str, value: Any) -> None:
 def test_no_request_is_a_fault(tmp_path: Path, workshop: Workshop) -> None:
     app = opened(tmp_path, workshop)
     client = app.test_client()
-    token = token_of(client, "/campaigns/new")
+    token = token_of(client, "/")
     before = resident()
     drawn = requests(app, "joint-statement-2021")
     try_many("requests", drawn, lambda value: ask(client, token, value), examples=120)

@@ -68,6 +68,16 @@ def test_two_teams_make_campaigns_of_one_name_and_see_their_own_alone(
     assert store.get("vesna-statement").version == 1
 
 
+def test_the_form_of_another_team_leads_to_no_campaign_of_theirs(
+    store: Store, invitations: Invitations, team: Team, others: Team
+) -> None:
+    anna = seen_by(store, come_in(invitations, team, "anna@example.org"))
+    luca = seen_by(store, come_in(invitations, others, "luca@example.org"))
+    for _ in range(2):
+        assert anna.create({"slug": "a"}, submission="a form").slug == "vesna-a"
+        assert luca.create({"slug": "a"}, submission="a form").slug == "libero-a"
+
+
 def test_a_campaign_that_is_renamed_keeps_the_name_of_its_team(
     store: Store, invitations: Invitations, team: Team
 ) -> None:
@@ -206,6 +216,23 @@ def test_an_invitation_ends_after_a_week_or_when_it_is_revoked_or_repeated(
     with store.engine.connect() as connection:
         kept = connection.exec_driver_sql("SELECT email FROM invitation").scalars().all()
     assert kept == ["boris@example.org"]
+
+
+def test_a_form_that_is_sent_twice_makes_one_invitation_that_stays_good(
+    invitations: Invitations, team: Team
+) -> None:
+    def invite(submission: str) -> tuple[int, str]:
+        made = invitations.invite(
+            email="anna@example.org", team=team.id, standing="member", submission=submission
+        )
+        return made.id, made.nonce
+
+    with ThreadPoolExecutor(4) as pool:
+        [first] = set(pool.map(invite, ["a form"] * 4))
+    assert invitations.get(*first).email == "anna@example.org"
+    assert invite("another form") != first
+    with pytest.raises(ExpiredError):
+        invitations.get(*first)
 
 
 def test_an_invitation_never_takes_over_an_account(

@@ -318,6 +318,22 @@ def test_a_form_that_is_sent_twice_is_one_endorsement(desk: Desk) -> None:
     assert desk.endorsements.add("statement", one, submission="another form") == 1  # type: ignore[arg-type]
 
 
+def test_who_goes_back_and_signs_again_with_the_same_words_is_one_endorsement(desk: Desk) -> None:
+    first = desk.sign(submission="a form")
+    assert desk.sign(submission="the form opened again").number == first.number
+    assert desk.outbox.counts() == {"waiting": 1}
+    corrected = desk.sign(submission="and once more", contact="Канарейка Певчая")
+    assert corrected.number != first.number
+    desk.clock.now += datetime.timedelta(minutes=11)
+    assert desk.sign(submission="for another mail").number not in (first.number, corrected.number)
+
+
+def test_who_withdrew_may_sign_again_at_once(desk: Desk) -> None:
+    first = desk.sign(submission="a form")
+    desk.signing.withdraw("statement", first.number, first.edition, "own wish")
+    assert desk.sign(submission="another form").state == "pending"
+
+
 def test_sorting_leaves_a_correction_alone(desk: Desk) -> None:
     one = desk.confirmed()
     desk.endorsements.change("statement", one.number, application("Примеры"))

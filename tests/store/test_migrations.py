@@ -116,3 +116,9 @@ def test_a_team_keeps_its_people_their_roles_and_its_campaigns(
     assert [one.slug for one in store.within(scope).campaigns()] == ["vesna-letter"]
     [invitation] = Invitations(store.engine).waiting(anna.team.id)
     assert invitation.email == "boris@example.org"
+
+
+def test_a_form_that_has_made_a_campaign_is_known_again(migrated: tuple[str, Store]) -> None:
+    revision, store = migrated
+    made = store.create({"slug": "again"}, submission="a form").slug
+    assert made == ("again" if revision < "0005" else "begun")

@@ -2,6 +2,7 @@
 
 import datetime
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -44,6 +45,19 @@ def test_a_name_that_is_taken_is_refused_or_numbered_as_asked(store: Store) -> N
         store.create(STATEMENT)
     assert store.create(STATEMENT, number=True).slug == "statement-2"
     assert store.create(STATEMENT, number=True).data["slug"] == "statement-3"
+
+
+def test_a_form_that_is_sent_many_times_at_once_makes_one_campaign(store: Store) -> None:
+    def begin(_: int) -> str:
+        return store.create(STATEMENT, number=True, submission="a form").slug
+
+    with ThreadPoolExecutor(4) as pool:
+        assert set(pool.map(begin, range(8))) == {"statement"}
+    assert store.count() == 1
+    assert store.create(STATEMENT, number=True, submission="another form").slug == "statement-2"
+    assert store.create(STATEMENT, number=True).slug == "statement-3"
+    store.delete("statement")
+    assert store.create(STATEMENT, number=True, submission="a form").slug == "statement"
 
 
 def test_a_save_counts_the_version_and_tells_who_changed_what(store: Store) -> None:

@@ -242,7 +242,7 @@ def test_a_sixth_language_in_a_folder_appears_in_the_browser(tmp_path_factory: o
         toml.write_text(toml.read_text().replace('name = "English"', 'name = "Esperanto"'))
         workshop = open_workshop(locale_dirs=(copy.parent,))
         client = create_app(data_dir=Path(folder) / "data", workshop=workshop).test_client()
-        page = Page(client, client.get("/campaigns/new"))
+        page = Page(client, client.get("/campaigns/new", follow_redirects=True))
         assert page.all("//input[@name='languages' and @value='eo']")
         assert "Esperanto" in Page(client, client.get("/languages")).words
 

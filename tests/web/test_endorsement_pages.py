@@ -197,7 +197,7 @@ def test_a_table_with_mistakes_is_taken_in_as_a_whole_or_not_at_all(
 
 
 def test_an_endorsement_is_entered_and_corrected_by_hand(client: FlaskClient, store: Store) -> None:
-    page = Page(client, client.get(f"{PLACE}/endorsements/new"))
+    page = Page(client, client.get(f"{PLACE}/endorsements/new", follow_redirects=True))
     wrong = page.press("", form=FORM, fill={"name.de": "<b>Beispiel</b>"})
     assert wrong.status == 422
     assert wrong.error("name.de") != ""
@@ -213,11 +213,11 @@ def test_an_endorsement_is_entered_and_corrected_by_hand(client: FlaskClient, st
 def test_a_form_that_is_sent_twice_enters_one_endorsement(
     client: FlaskClient, store: Store
 ) -> None:
-    page = Page(client, client.get(f"{PLACE}/endorsements/new"))
+    page = Page(client, client.get(f"{PLACE}/endorsements/new", follow_redirects=True))
     for _ in range(2):
         page.press("", form=FORM, fill={"name.de": "Beispiel"})
     assert len(states(store)) == 1
-    Page(client, client.get(f"{PLACE}/endorsements/new")).press(
+    Page(client, client.get(f"{PLACE}/endorsements/new", follow_redirects=True)).press(
         "", form=FORM, fill={"name.de": "Beispiel"}
     )
     assert len(states(store)) == 2
@@ -226,7 +226,7 @@ def test_a_form_that_is_sent_twice_enters_one_endorsement(
 def test_who_corrects_what_another_has_corrected_meanwhile_sees_both_and_decides(
     client: FlaskClient, store: Store
 ) -> None:
-    page = Page(client, client.get(f"{PLACE}/endorsements/new"))
+    page = Page(client, client.get(f"{PLACE}/endorsements/new", follow_redirects=True))
     page.press("", form=FORM, fill={"name.de": "Beispiel", "acronym": "B"})
     mine, theirs = (Page(client, client.get(f"{PLACE}/endorsements/1")) for _ in range(2))
     for _ in range(2):  # sent twice, the same correction is no conflict
@@ -272,7 +272,7 @@ def test_settings_that_make_no_sense_are_refused_at_their_field(
 def test_a_text_that_is_complete_in_no_language_is_not_published(
     client: FlaskClient, store: Store
 ) -> None:
-    page = Page(client, client.get("/campaigns/new"))
+    page = Page(client, client.get("/campaigns/new", follow_redirects=True))
     page.press("", form=FORM, tick=["joint-statement"], fill={"title": "Two", "source": "en"})
     page = publish(client, "two")
     assert page.status == 422

@@ -293,6 +293,27 @@ def test_with_a_mail_server_links_are_mailed_and_the_queue_sends_them(
     assert inside.address == "/"
 
 
+def test_a_form_that_is_sent_twice_mails_one_link_and_it_stays_good(
+    hosted: Callable[..., House],
+) -> None:
+    from advocacy.store import Outbox
+
+    house = hosted(mails=True)
+    people, outbox = house.page("/people", "libero", "lead"), Outbox(house.store.engine)
+    olga = {"form": "//main//form[.//input[@name='email']]", "fill": {"email": "olga@example.org"}}
+    for _ in range(2):
+        sent = people.press("", **olga)
+        assert "The link is on its way by e-mail." in sent.words
+    mail = outbox.claim()
+    assert mail is not None
+    assert outbox.claim() is None
+    assert house.page(link_in(mail.body)).status == 200
+    # From the page that came back she is invited anew on purpose.
+    sent.press("", **olga)
+    assert outbox.claim() is not None
+    assert house.page(link_in(mail.body)).status == 410
+
+
 def test_a_forgotten_password_is_renewed_by_mail_and_asks_nothing_about_accounts(
     hosted: Callable[..., House],
 ) -> None:

@@ -1,5 +1,7 @@
 """What is typed is not lost: saving while one types, two people at once, leaving a page."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -44,6 +46,29 @@ def test_leaving_a_page_with_unsaved_words_warns(page: Page, address: str) -> No
     expect(page.locator(".state")).to_have_text("Saving failed; it will be tried again")
     page.goto(address)
     assert asked == ["beforeunload"]
+
+
+def test_a_campaign_that_is_begun_by_two_clicks_and_again_after_going_back_is_one(
+    page: Page, bare_address: str
+) -> None:
+    page.goto(f"{bare_address}/campaigns/new")
+    form = page.url
+    fill_new(page)
+    page.get_by_role("button", name="Begin").dblclick(no_wait_after=True)
+    expect(page).to_have_url(re.compile("/edit/about$"))
+    campaign = page.url
+    page.go_back()
+    expect(page).to_have_url(form)
+    fill_new(page)
+    follow(page.get_by_role("button", name="Begin"))
+    expect(page).to_have_url(campaign)
+    page.goto(bare_address)
+    expect(page.locator(".campaigns > li")).to_have_count(1)
+
+
+def fill_new(page: Page) -> None:
+    page.locator("[name='appeal'][value='petition']").check()
+    fill(page, "title", "Begun once")
 
 
 def test_two_browsers_on_the_same_campaign_lose_nothing(chromium: Browser, address: str) -> None:
