@@ -3,6 +3,51 @@
 "use strict";
 document.querySelector("a[data-start]")?.click();
 
+// Whether the server answers; a proxy says with these numbers that it stands there alone.
+const ALONE = [502, 503, 504];
+const answers = async () => {
+  try {
+    const icon = document.querySelector("link[rel=icon]").href;
+    return !ALONE.includes((await fetch(icon, { method: "HEAD", cache: "no-store" })).status);
+  } catch {
+    return false;
+  }
+};
+
+// A form that is sent while the server is away would give way to a page of the browser's own, and
+// take along what was typed: the server is asked first. This listener comes before all others.
+document.querySelectorAll("main form[method=post]").forEach((form) => {
+  let asking = false;
+  let goes = false;
+  let told = null;
+
+  const tell = (button) => {
+    const place = button?.closest(".save");
+    told = document.createElement("p");
+    told.className = "notice bad";
+    told.setAttribute("role", "alert");
+    if (place) place.append(told);
+    else (button || form.lastElementChild).before(told);
+    told.textContent = document.body.dataset.away;
+    told.scrollIntoView({ block: "nearest" });
+  };
+
+  form.addEventListener("submit", async (event) => {
+    if (goes) { goes = false; return; }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (asking) return;
+    asking = true;
+    const there = await answers();
+    asking = false;
+    told?.remove();
+    goes = there;
+    if (there) form.requestSubmit(event.submitter);
+    else if (form.id === "edit") form.dispatchEvent(new Event("away"));
+    else tell(event.submitter);
+  });
+});
+
 // Words in a form that is saved by its button alone are not left behind unasked.
 document.querySelectorAll("form[data-guard]").forEach((form) => {
   let touched = false;
@@ -19,9 +64,15 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
   // What was refused, or waits for a decision, stands nowhere but on this page.
   const unsaved = form.querySelector(".notice.bad, .conflict") !== null;
   let dirty = unsaved;
+  // A tick or a file, which the button alone sends.
+  let left = false;
   let running = false;
   let timer = 0;
   let pause = 900;
+
+  // What has to be decided first, or is sent by the button alone, does not go by itself.
+  const stays = () => left || form.querySelector(".conflict, .notice.bad") !== null;
+  const sayAway = () => { if (state) state.textContent = (stays() ? document.body : form).dataset.away; };
 
   const mark = (fields) => {
     form.querySelectorAll(".error.live").forEach((old) => old.remove());
@@ -79,7 +130,10 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
       const multipart = form.enctype === "multipart/form-data";
       const body = multipart ? data : new URLSearchParams(data);
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
+      const json = answer.headers.get("Content-Type")?.startsWith("application/json");
+      if (ALONE.includes(answer.status) && !json) throw new TypeError("a proxy stands alone");
       const told = await answer.json();
+      if (told.state === "failed") throw new Error("nothing was saved");
       if (told.state === "saved") {
         replace(document.getElementById("panel"), told.panel);
         mark({});
@@ -92,7 +146,7 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
           return;
         }
         form.elements.namedItem("version").value = told.version;
-        if (!dirty) say("saved");
+        if (!dirty) say(left ? "unsaved" : "saved");
         pause = 900;
         refresh().catch(() => {});
       } else {
@@ -104,9 +158,9 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
       }
     } catch (error) {
       dirty = true;
-      say("failed");
+      if (error instanceof TypeError) sayAway();
+      else say("failed");
       pause = Math.min(pause * 2, 30000);
-      timer = setTimeout(save, pause);
     }
     running = false;
     if (dirty) { clearTimeout(timer); timer = setTimeout(save, pause); }
@@ -118,13 +172,21 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
 
   form.addEventListener("input", (event) => {
     dirty = true;
+    left ||= event.target.type === "file" || event.target.name === "tick";
     say("unsaved");
     if (waits(event.target) || form.querySelector(".conflict, .notice.bad")) return;
     clearTimeout(timer);
     timer = setTimeout(save, pause);
   });
-  form.addEventListener("submit", () => { dirty = false; clearTimeout(timer); });
-  addEventListener("beforeunload", (event) => { if (dirty || running) event.preventDefault(); });
+  form.addEventListener("submit", () => { dirty = left = false; clearTimeout(timer); });
+  form.addEventListener("away", () => {
+    dirty = true;
+    sayAway();
+    if (form.querySelector(".conflict, .notice.bad")) return;
+    clearTimeout(timer);
+    timer = setTimeout(save, pause);
+  });
+  addEventListener("beforeunload", (event) => { if (dirty || left || running) event.preventDefault(); });
 
   const trouble = document.querySelector('.notice[role="alert"]');
   const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));

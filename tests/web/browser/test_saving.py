@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import follow, watched_page
+from tests.browser import accessibility_failures, follow, watched_page
+from tests.web.browser.conftest import served
 
 pytestmark = pytest.mark.browser
 
@@ -43,7 +45,7 @@ def test_leaving_a_page_with_unsaved_words_warns(page: Page, address: str) -> No
     page.route("**/edit/about", lambda route: route.abort() if route.request.method == "POST"
                else route.continue_())  # fmt: skip
     fill(page, "title.en", "Not saved")
-    expect(page.locator(".state")).to_have_text("Saving failed; it will be tried again")
+    expect(page.locator(".state")).to_contain_text("The server does not answer.")
     page.goto(address)
     assert asked == ["beforeunload"]
 
@@ -69,6 +71,86 @@ def test_a_campaign_that_is_begun_by_two_clicks_and_again_after_going_back_is_on
 def fill_new(page: Page) -> None:
     page.locator("[name='appeal'][value='petition']").check()
     fill(page, "title", "Begun once")
+
+
+ABOUT = "/campaigns/joint-statement-2021/edit/about"
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "What you typed is still here, and is saved as soon as it answers."),
+        ("de", "Ihre Eingaben sind noch hier und werden gespeichert, sobald er antwortet."),
+        ("ru", "Всё, что Вы ввели, осталось здесь и сохранится, как только он ответит."),
+    ],
+)
+def test_a_save_while_the_server_is_away_stays_on_the_page_with_what_was_typed(
+    page: Page, app: Flask, language: str, sentence: str
+) -> None:
+    with served(app) as address:
+        page.goto(f"{address}{ABOUT}?language={language}")
+    place = page.url
+    fill(page, "title.en", "Typed before the server went")
+    for button in page.locator(".save button").all():
+        button.click()
+        expect(page.locator(".save .state")).to_contain_text(sentence)
+    expect(page.locator("[name='title.en']")).to_have_value("Typed before the server went")
+    assert page.url == place
+
+
+def test_what_was_typed_is_saved_by_itself_when_the_server_is_back(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}{ABOUT}")
+    page.route("**/*", lambda route: route.abort())
+    fill(page, "title.en", "Typed while it was away")
+    page.locator(".save .main").click()
+    expect(page.locator(".state")).to_contain_text("The server does not answer.")
+    page.unroute("**/*")
+    expect(page.locator(".state")).to_have_text("Saved", timeout=20_000)
+    page.reload()
+    expect(page.locator("[name='title.en']")).to_have_value("Typed while it was away")
+
+
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_proxy_that_stands_alone_is_no_server(page: Page, address: str, status: int) -> None:
+    page.goto(f"{address}{ABOUT}")
+    page.route("**/*", lambda route: route.fulfill(status=status, body="<h1>Bad gateway</h1>"))
+    fill(page, "title.en", "Typed while it was away")
+    page.locator(".save .main").click()
+    expect(page.locator(".state")).to_contain_text("The server does not answer.")
+    page.unroute("**/*")
+    follow(page.locator(".save .main"))
+    expect(page.locator("[name='title.en']")).to_have_value("Typed while it was away")
+    expect(page.locator(".state")).to_contain_text("Saved")
+
+
+def test_a_form_without_saving_while_one_types_waits_for_the_next_click(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/translators/joint-statement-2021/de")
+    page.route("**/*", lambda route: route.abort())
+    page.locator("textarea[lang]").first.fill("Noch nicht gespeichert")
+    page.locator(".save .main").click()
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("please send it again in a moment")
+    assert accessibility_failures(page) == []
+    page.locator(".save .main").click()
+    expect(notice).to_have_count(1)
+    page.unroute("**/*")
+    follow(page.locator(".save .main"))
+    expect(page.locator("textarea[lang]").first).to_have_value("Noch nicht gespeichert")
+    expect(notice).to_have_count(0)
+
+
+def test_a_tick_that_was_not_sent_is_not_called_saved(page: Page, address: str) -> None:
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/demands")
+    page.locator("[name='tick']").first.check()
+    page.locator("#edit textarea").first.fill("Typed beside it")
+    with page.expect_response("**/edit/demands") as answer:
+        pass
+    assert answer.value.ok
+    expect(page.locator(".state")).to_have_text("Not saved yet")
 
 
 def test_two_browsers_on_the_same_campaign_lose_nothing(chromium: Browser, address: str) -> None:
