@@ -80,8 +80,8 @@ ABOUT = "/campaigns/joint-statement-2021/edit/about"
     ("language", "sentence"),
     [
         ("en", "What you typed is still here, and is saved as soon as it answers."),
-        ("de", "Ihre Eingaben sind noch hier und werden gespeichert, sobald er antwortet."),
-        ("ru", "Всё, что Вы ввели, осталось здесь и сохранится, как только он ответит."),
+        ("de", "Ihre Eingaben bleiben hier und werden gespeichert, wenn er antwortet."),
+        ("ru", "Введённый текст остался здесь и сохранится, когда он ответит."),
     ],
 )
 def test_a_save_while_the_server_is_away_stays_on_the_page_with_what_was_typed(
@@ -151,6 +151,33 @@ def test_a_tick_that_was_not_sent_is_not_called_saved(page: Page, address: str) 
         pass
     assert answer.value.ok
     expect(page.locator(".state")).to_have_text("Not saved yet")
+
+
+TOLD = ("saved", "saving", "unsaved", "refused", "conflict", "failed", "away")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ru", "it"])
+def test_the_bar_that_saves_takes_an_eighth_of_a_telephone_whatever_it_says(
+    page: Page, address: str, language: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    for step in ("about", "people", "addressees", "text", "demands", "signatories", "look"):
+        page.goto(f"{address}/campaigns/joint-statement-2021/edit/{step}?language={language}")
+        bar = page.locator(".save")
+        for name in (None, *TOLD):
+            if name:
+                page.evaluate(SAY, name)
+            assert (bar.bounding_box() or {})["height"] <= 640 / 8, (step, name)
+        cut = (
+            "[...document.querySelectorAll('.save button')].map(e => e.scrollWidth - e.clientWidth)"
+        )
+        assert max(page.evaluate(cut)) <= 0, step
+
+
+SAY = """name => {
+  const form = document.getElementById("edit");
+  form.querySelector(".state").textContent = form.dataset[name];
+}"""
 
 
 def test_two_browsers_on_the_same_campaign_lose_nothing(chromium: Browser, address: str) -> None:
