@@ -16,25 +16,21 @@ from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, desk, parsed
-from advocacy.web.pressure import LaterError
 from advocacy.web.public import (
     check_tag,
     drawn,
     form_token,
     frame,
-    later,
     make_public,
     public_pages,
     read_form_token,
     shown_edition,
-    to_best_language,
 )
 from advocacy.web.wording import say
 
 __all__ = ["blueprint", "page_of"]
 
 blueprint = Blueprint("action", __name__)
-make_public(blueprint)
 
 Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
@@ -43,22 +39,6 @@ FIELDS = {"sentence": 1_000, "name": 100, "address": 300, "place": 80}
 """What a visitor may type, and how many characters of it."""
 IN_LINES = {"sentence", "address"}
 """Fields that may have several lines."""
-
-
-@blueprint.get("/act/<slug>")
-@needs(Need.OPEN)
-def find(slug: str) -> Response:
-    """Lead to the page in the visitor's language."""
-    _, edition = shown_edition(slug, letter=True)
-    return to_best_language(slug, edition, "action.show")
-
-
-@blueprint.get("/act/<slug>/<tag>")
-@needs(Need.OPEN)
-def show(slug: str, tag: str) -> Answer:
-    """Show the letter as it is without the visitor's words, and ask for them."""
-    page, edition = shown_edition(slug, letter=True)
-    return page_of(slug, tag, page, edition)
 
 
 @blueprint.post("/act/<slug>/<tag>")
@@ -106,7 +86,7 @@ def page_of(
     problems: tuple[Problem, ...] = (),
     preview: bool = False,
 ) -> str:
-    """Draw the form of the action page."""
+    """Draw the letter as it is without the visitor's words, and the form that asks for them."""
     check_tag(tag, edition)
     return render_template(
         "public/act.html",
@@ -125,14 +105,7 @@ def page_of(
     )
 
 
-@blueprint.errorhandler(LaterError)
-def _later(error: LaterError) -> Answer:
-    return later(error, _again)
-
-
-def _again(slug: str, tag: str, problems: tuple[Problem, ...]) -> str:
-    page, edition = _open(slug)
-    return page_of(slug, tag, page, edition, problems=problems)
+make_public(blueprint, "/act", page_of, letter=True)
 
 
 def _open(slug: str) -> tuple[PublicPage, Edition]:

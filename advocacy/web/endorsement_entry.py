@@ -19,6 +19,7 @@ from advocacy.store.mail_address import mail_address
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import attachment, campaign_of, desk
 from advocacy.web.endorsed import endorsements
+from advocacy.web.endorsements import LONGEST_REASON
 from advocacy.web.logos import uploaded
 from advocacy.web.once import submission, to_own_address
 from advocacy.web.public import country_choices, public_pages
@@ -32,7 +33,6 @@ blueprint = Blueprint("endorsement_entry", __name__)
 
 Answer = str | AnyResponse | tuple[str, int]
 
-LONGEST_REASON = 500
 UNSAID = {"language", "shown", "tier"}
 """Fields of choices, which show by themselves what was chosen."""
 

@@ -22,7 +22,7 @@ from advocacy.web.publishing import head_of
 from advocacy.web.requests_by_mail import next_request
 from advocacy.web.wording import language
 
-__all__ = ["blueprint", "name_of"]
+__all__ = ["LONGEST_REASON", "blueprint", "name_of"]
 
 blueprint = Blueprint("endorsements", __name__)
 

@@ -35,10 +35,26 @@ FIRST = ("office", "name", "title", "gender", "article", "about", "name_forms")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """One field; its name in the form is its path in the campaign."""
+class Place:
+    """A place of the campaign in the form; its name there is its path."""
 
     path: Path
+
+    @property
+    def name(self) -> str:
+        """The path as a form names it."""
+        return show(self.path)
+
+    @property
+    def id(self) -> str:
+        """The path as an anchor."""
+        return anchor(self.name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field(Place):
+    """One field."""
+
     kind: Kind
     label: str
     help: str = ""
@@ -46,59 +62,27 @@ class Field:
     rows: int = 1
     choices: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def name(self) -> str:
-        """The path as a form names it."""
-        return show(self.path)
-
-    @property
-    def id(self) -> str:
-        """The path as an anchor."""
-        return anchor(self.name)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
+class Item(Place):
     """One item of a list with its own fields."""
 
-    path: Path
     title: str
     summary: str
     fields: tuple[Field, ...]
     first: bool
     last: bool
 
-    @property
-    def name(self) -> str:
-        """The path as a form names it."""
-        return show(self.path)
-
-    @property
-    def id(self) -> str:
-        """The path as an anchor."""
-        return anchor(self.name)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class Group(Place):
     """A list of items that can be added, removed and moved."""
 
-    path: Path
     heading: str
     add: str
     help: str = ""
     required: bool = False
     items: tuple[Item, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The path as a form names it."""
-        return show(self.path)
-
-    @property
-    def id(self) -> str:
-        """The path as an anchor."""
-        return anchor(self.name)
 
 
 def field(owner: type, name: str, path: Path, *, required: bool = False) -> Field:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from types import NoneType
 from typing import Any, get_origin
@@ -40,12 +40,7 @@ def read_posted(
     changed: Table = copy.deepcopy(dict(data))
     problems: list[Problem] = []
     names = dict.fromkeys([*form.getlist(SEEN), *form])
-    for name in names:
-        try:
-            path = parse(name)
-            shape = shape_at(path, recipe)
-        except (ValueError, UnknownPlaceError):
-            continue
+    for name, path, shape in _places(names, recipe):
         if shape.typed and not _is_far(path):
             value, problem = _value(form.getlist(name), shape, language)
             if isinstance(value, list):
@@ -63,12 +58,7 @@ def others_words(
     None where putting in words is not enough: items came or went, or a box is ticked now.
     """
     fresh: dict[str, str] = {}
-    for name in names:
-        try:
-            path = parse(name)
-            shape = shape_at(path, recipe)
-        except (ValueError, UnknownPlaceError):
-            continue
+    for name, path, shape in _places(names, recipe):
         if _lengths(mine, path) != _lengths(stored, path):
             return None
         before, after = value_at(mine, path), value_at(stored, path)
@@ -77,6 +67,17 @@ def others_words(
                 return None
             fresh[name] = after or ""
     return fresh
+
+
+def _places(names: Iterable[str], recipe: Recipe) -> Iterator[tuple[str, Path, Shape]]:
+    """Yield the fields of a form that stand for a place of the campaign, with what fits there."""
+    for name in names:
+        try:
+            path = parse(name)
+            shape = shape_at(path, recipe)
+        except (ValueError, UnknownPlaceError):
+            continue
+        yield name, path, shape
 
 
 def _lengths(data: Data, path: Path) -> list[int]:

@@ -32,6 +32,7 @@ from advocacy.document import Document
 from advocacy.errors import AdvocacyError, Message, Problem, RefusedError, UnknownNameError, message
 from advocacy.store import Edition
 from advocacy.store.public_pages import PublicPage, PublicPages
+from advocacy.web.access import Need, needs
 from advocacy.web.countries import countries
 from advocacy.web.desk import desk, parsed, readiness_of_edition
 from advocacy.web.failures import SENTENCES
@@ -46,7 +47,6 @@ __all__ = [
     "form_token",
     "frame",
     "is_letter",
-    "later",
     "link_content",
     "link_token",
     "make_public",
@@ -56,7 +56,6 @@ __all__ = [
     "shown_edition",
     "speak",
     "text_of",
-    "to_best_language",
 ]
 
 MOST_DRAWN = 50
@@ -66,16 +65,43 @@ DAY = 24 * 60 * 60
 HTML = "html"
 
 
-def make_public(blueprint: Blueprint) -> None:
+Again = Callable[[str, str, tuple[Problem, ...]], str]
+"""Draws the form of a page once more: campaign, language, and what is wrong with it."""
+
+
+def make_public(
+    blueprint: Blueprint, address: str, draw: Callable[..., str], *, letter: bool
+) -> Again:
     """Let anybody ask for the pages of a blueprint, in their language and without a cookie.
 
-    Their forms carry a signed token of their own instead of the one that is tied to a cookie: they
+    Its main page is found below ``address``, and drawn by ``draw`` of its campaign, language, page
+    and edition; what is returned draws it with problems. ``letter`` says of which appeals it is.
+
+    The forms carry a signed token of their own instead of the one that is tied to a cookie: they
     do nothing in the name of whoever is logged in.
     """
+
+    @needs(Need.OPEN)
+    def find(slug: str) -> Response:
+        _, edition = shown_edition(slug, letter=letter)
+        return _to_best_language(slug, edition, f"{blueprint.name}.show")
+
+    @needs(Need.OPEN)
+    def show(slug: str, tag: str) -> str:
+        return again(slug, tag, ())
+
+    def again(slug: str, tag: str, problems: tuple[Problem, ...]) -> str:
+        page, edition = shown_edition(slug, letter=letter)
+        return draw(slug, tag, page, edition, problems=problems)
+
+    blueprint.add_url_rule(f"{address}/<slug>", "find", find)
+    blueprint.add_url_rule(f"{address}/<slug>/<tag>", "show", show)
+    blueprint.register_error_handler(LaterError, lambda error: _later(error, again))
     blueprint.before_request(_speak_as_asked)
     blueprint.register_error_handler(AdvocacyError, _ours)
     blueprint.register_error_handler(HTTPException, _http)
     blueprint.record(_without_cookie)
+    return again
 
 
 def _without_cookie(state: BlueprintSetupState) -> None:
@@ -114,9 +140,7 @@ def failure(status: int, sentence: Message, problems: tuple[Problem, ...] = ()) 
     return page, status
 
 
-def later(
-    error: LaterError, again: Callable[[str, str, tuple[Problem, ...]], str]
-) -> tuple[str, int, dict[str, str]]:
+def _later(error: LaterError, again: Again) -> tuple[str, int, dict[str, str]]:
     """Ask for patience; ``again`` draws a form with what was typed into it."""
     page, _ = failure(error.status, error.message)
     if request.method == "POST":
@@ -170,7 +194,7 @@ def frame(slug: str, tag: str, edition: Edition, endpoint: str) -> dict[str, Any
     }
 
 
-def to_best_language(slug: str, edition: Edition, endpoint: str) -> Response:
+def _to_best_language(slug: str, edition: Edition, endpoint: str) -> Response:
     """Lead to the version in the browser's best language, else in the source's."""
     tags = ready_tags(edition)
     if not tags:

@@ -20,20 +20,17 @@ from advocacy.web.access import Need, needs
 from advocacy.web.desk import desk, parsed
 from advocacy.web.endorsed import endorsements, signing
 from advocacy.web.logos import uploaded
-from advocacy.web.pressure import LaterError
 from advocacy.web.public import (
     check_tag,
     country_choices,
     form_token,
     frame,
-    later,
     link_content,
     make_public,
     public_pages,
     read_form_token,
     shown_edition,
     text_of,
-    to_best_language,
 )
 from advocacy.web.requests_by_mail import first_request
 from advocacy.web.wording import npgettext, pgettext, say
@@ -41,29 +38,12 @@ from advocacy.web.wording import npgettext, pgettext, say
 __all__ = ["blueprint", "page_of"]
 
 blueprint = Blueprint("signon", __name__)
-make_public(blueprint)
 
 Answer = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 
 TRAP = "website"
 """A field that people do not see, and programs fill in."""
 TEXT_FIELDS = ("acronym", "country", "contact", "email", "shown", "consent")
-
-
-@blueprint.get("/sign/<slug>")
-@needs(Need.OPEN)
-def find(slug: str) -> Response:
-    """Lead to the page in the visitor's language."""
-    _, edition = shown_edition(slug, letter=False)
-    return to_best_language(slug, edition, "signon.show")
-
-
-@blueprint.get("/sign/<slug>/<tag>")
-@needs(Need.OPEN)
-def show(slug: str, tag: str) -> Answer:
-    """Show the text, the form, and how many have signed."""
-    page, edition = shown_edition(slug, letter=False)
-    return page_of(slug, tag, page, edition)
 
 
 @blueprint.post("/sign/<slug>/<tag>")
@@ -169,7 +149,10 @@ def page_of(
     problems: tuple[Problem, ...] = (),
     preview: bool = False,
 ) -> str:
-    """Draw the sign-on page, with what was typed where something is wrong with it."""
+    """Draw the text, the form, and how many have signed.
+
+    What was typed stands where something is wrong with it.
+    """
     check_tag(tag, edition)
     tally = endorsements().tally(slug, edition.data)
     return render_template(
@@ -252,36 +235,25 @@ def _page_problems(application: Application) -> list[Problem]:
     return found
 
 
-@blueprint.errorhandler(LaterError)
-def _later(error: LaterError) -> Answer:
-    return later(error, _again)
-
-
-def _again(slug: str, tag: str, problems: tuple[Problem, ...]) -> str:
-    page, edition = shown_edition(slug, letter=False)
-    return page_of(slug, tag, page, edition, problems=problems)
+_again = make_public(blueprint, "/sign", page_of, letter=False)
 
 
 def _confirmation(slug: str, tag: str, token: str, step: str) -> str:
-    _, edition = shown_edition(slug, letter=False)
     number, edition_number = link_content(token)
     found = signing().look(slug, number, edition_number)
     names = found.signatory.name
-    return render_template(
-        "public/confirm.html",
-        step=step,
+    return _confirmation_page(
+        slug, tag, step=step, again=found.asked == edition_number,
         name=names.get(tag) or names.get(found.signatory.language, ""),
-        again=found.asked == edition_number,
-        **frame(slug, tag, edition, "signon.show"),
-    )
+    )  # fmt: skip
 
 
 def _done(slug: str, tag: str, step: str) -> str:
+    return _confirmation_page(slug, tag, step=step, name="", again=False)
+
+
+def _confirmation_page(slug: str, tag: str, **told: object) -> str:
     _, edition = shown_edition(slug, letter=False)
     return render_template(
-        "public/confirm.html",
-        step=step,
-        name="",
-        again=False,
-        **frame(slug, tag, edition, "signon.show"),
+        "public/confirm.html", **told, **frame(slug, tag, edition, "signon.show")
     )
