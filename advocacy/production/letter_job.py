@@ -33,7 +33,17 @@ from advocacy.production.merge import Merge, StoppedError, disk
 from advocacy.production.people import Fault, Recipient, open_people
 from advocacy.production.workshop import Workshop
 
-__all__ = ["DAYS_KEPT", "KINDS", "Launch", "LetterJob", "Outcome", "Stage", "Survey"]
+__all__ = [
+    "DAYS_KEPT",
+    "KINDS",
+    "NO_KIND",
+    "Launch",
+    "LetterJob",
+    "Outcome",
+    "Stage",
+    "Survey",
+    "in_turn",
+]
 
 Stage: TypeAlias = Literal["none", "looked", "running", "stopped", "done"]
 
@@ -43,6 +53,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "one": ("letters.pdf", "pdf"),
 }
 """What an organiser can choose: the output's name and the format of the letters."""
+NO_KIND = message("letters.kind", "Please choose what is to be made.")
 SAMPLES = 3
 MOST_FAULTS = 100
 DAYS_KEPT = 7
@@ -178,7 +189,7 @@ class LetterJob:
     def start(self, kind: str, workshop: Workshop) -> None:
         """Begin the run, or go on with it, in a process that outlives this one."""
         if kind not in KINDS:
-            raise RefusedError(message("letters.kind", "Please choose what is to be made."))
+            raise RefusedError(NO_KIND)
         with self._in_turn():
             # In this order: a run notes how it ended before it lets its lock go.
             if not self.alive() and self.stage not in {"none", "done"}:
@@ -206,12 +217,6 @@ class LetterJob:
         # From here on the lock says that it works, to whichever process asks.
         while process.poll() is None and not self.alive():
             time.sleep(WAIT)
-
-    def revive(self, workshop: Workshop) -> None:
-        """Go on with a run whose process is gone, for instance after the machine was off."""
-        launch = self.launch
-        if launch and self.stage == "running" and not self.alive():
-            self.start(launch.kind, workshop)
 
     def alive(self) -> bool:
         """Whether the run's process is at work: it holds a lock as long as it lives."""
@@ -265,21 +270,13 @@ class LetterJob:
         with contextlib.suppress(OSError):  # on a full disk it is only not said
             self._keep("outcome", {"made": made, "failed": failed, "stopped": plain})
 
-    @contextlib.contextmanager
-    def _in_turn(self) -> Iterator[None]:
-        """Let one change after the other pass, of whichever process: two clicks are one run.
+    def _in_turn(self) -> contextlib.AbstractContextManager[None]:
+        """Let two clicks be one run.
 
         One file for all campaigns: it tells no name, and nobody keeps it for long.
         """
         self.folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder.parent / TURN).open("ab") as file:
-            while True:
-                try:
-                    lock(file)
-                    break
-                except RefusedError:
-                    time.sleep(WAIT)
-            yield
+        return in_turn(self.folder.parent / TURN)
 
     @property
     def _journal(self) -> Path:
@@ -296,6 +293,19 @@ class LetterJob:
             return json.loads((self.folder / name).read_bytes())
         except FileNotFoundError:
             return None
+
+
+@contextlib.contextmanager
+def in_turn(path: Path) -> Iterator[None]:
+    """Let one after the other pass, of whichever process: a file tells whose turn it is."""
+    with path.open("ab") as file:
+        while True:
+            try:
+                lock(file)
+                break
+            except RefusedError:
+                time.sleep(WAIT)
+        yield
 
 
 _started: list[subprocess.Popen[bytes]] = []

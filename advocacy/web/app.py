@@ -47,7 +47,7 @@ from advocacy.web import (
     wording,
 )
 from advocacy.web.desk import Desk
-from advocacy.web.hosting import Hosting, hosting_from
+from advocacy.web.hosting import LETTER_RUNS, Hosting, hosting_from
 from advocacy.web.hosting import install as install_hosting
 
 __all__ = ["create_app", "create_hosted_app"]
@@ -87,6 +87,7 @@ def create_app(
     examples: bool = True,
     mails: bool | None = None,
     plugin_seconds: float = PLUGIN_SECONDS,
+    letter_runs: int = LETTER_RUNS,
     hosting: Hosting | None = None,
 ) -> Flask:
     """Make the application.
@@ -98,8 +99,9 @@ def create_app(
     no other page can reach it by rebinding its own name. ``examples`` fills an empty database
     with the example campaigns on its first start. ``mails`` says whether somebody sends what is
     put into the outbox (default: whether the environment names a mail server).
-    ``plugin_seconds`` is how long a plugin may work on one document, or on a page. With ``hosting``
-    there are accounts; without, the pages are for this machine alone.
+    ``plugin_seconds`` is how long a plugin may work on one document, or on a page. ``letter_runs``
+    make letters of many people at once. With ``hosting``, which says so itself, there are accounts;
+    without, the pages are for this machine alone.
     """
     folder = Path(data_dir) if data_dir is not None else data_directory()
     store = open_store(database or _database(folder, chosen=data_dir is not None))
@@ -120,6 +122,7 @@ def create_app(
     elif examples:
         _first_start(store, folder)
     _assemble(app, hosting, plugin_seconds)
+    letters.install(app, most=hosting.letter_runs if hosting else letter_runs)
     return app
 
 

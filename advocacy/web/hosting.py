@@ -13,10 +13,11 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from advocacy.errors import ResourceError, message
 
-__all__ = ["Hosting", "hosting_from", "install"]
+__all__ = ["LETTER_RUNS", "Hosting", "hosting_from", "install"]
 
 SHORTEST_SECRET = 32  # bytes
 LONGEST_SESSION = timedelta(hours=12)
+LETTER_RUNS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,8 @@ class Hosting:
     """Settings of a server; ``proxies`` is how many reverse proxies stand before it.
 
     Without ``https`` everything is readable on the way: for tests alone. With ``second_factor``
-    nobody works without a code from an authenticator app.
+    nobody works without a code from an authenticator app. So many ``letter_runs`` make letters of
+    many people at once; further ones wait.
     """
 
     hosts: tuple[str, ...]
@@ -32,6 +34,7 @@ class Hosting:
     https: bool = True
     second_factor: bool = False
     secret: bytes | None = None
+    letter_runs: int = LETTER_RUNS
 
     def address(self, path: str) -> str:
         """Return a path as a link to send to somebody."""
@@ -50,12 +53,14 @@ def hosting_from(environment: Mapping[str, str] = os.environ) -> Hosting:
             )
         )
     proxies = environment.get("ADVOCACY_PROXIES", "1")
+    runs = environment.get("ADVOCACY_LETTER_RUNS", "")
     return Hosting(
         hosts=hosts,
         proxies=int(proxies) if proxies.isdecimal() else 1,
         https=environment.get("ADVOCACY_HTTPS", "1") != "0",
         second_factor=environment.get("ADVOCACY_SECOND_FACTOR", "") == "required",
         secret=_secret(environment.get("ADVOCACY_SECRET_FILE", "")),
+        letter_runs=max(1, int(runs)) if runs.isdecimal() else LETTER_RUNS,
     )
 
 

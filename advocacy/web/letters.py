@@ -11,6 +11,7 @@ from pathlib import Path
 
 from flask import (
     Blueprint,
+    Flask,
     Response,
     abort,
     current_app,
@@ -31,8 +32,9 @@ from advocacy.store import Stored
 from advocacy.web.access import Need, needs
 from advocacy.web.desk import campaign_of, desk
 from advocacy.web.endorsed import with_endorsements
+from advocacy.web.letter_line import LetterLine
 
-__all__ = ["blueprint", "has_letters", "job_of"]
+__all__ = ["blueprint", "has_letters", "install", "job_of"]
 
 blueprint = Blueprint("letters", __name__)
 
@@ -97,7 +99,7 @@ def start(slug: str) -> Answer:
     if survey is None or not survey.usable or job.stage not in {"looked", "stopped"}:
         return _back(slug)
     try:
-        job.start(launch.kind if launch else request.form.get("kind", ""), desk().workshop)
+        _line().join(job, launch.kind if launch else request.form.get("kind", ""))
     except RefusedError as error:
         return _draw(stored, error.message), 422
     return _back(slug)
@@ -149,6 +151,19 @@ def report(slug: str) -> Response:
     )
 
 
+def install(app: Flask, *, most: int) -> None:
+    """Let ``most`` runs work at once; what waited or worked when the server ended goes on."""
+    workshop = app.extensions["advocacy"].workshop
+    line = LetterLine(Path(app.config["ADVOCACY_FOLDER"]) / "letters", workshop, most)
+    app.extensions["advocacy-letters"] = line
+    line.go_on()
+
+
+def _line() -> LetterLine:
+    found: LetterLine = current_app.extensions["advocacy-letters"]
+    return found
+
+
 def job_of(slug: str) -> LetterJob:
     """Return the letters of a campaign, which must exist: its name becomes a folder's.
 
@@ -170,16 +185,19 @@ def has_letters(stored: Stored) -> bool:
 
 def _draw(stored: Stored, fault: Message | None = None) -> str:
     job = job_of(stored.slug)
-    job.revive(desk().workshop)
+    _line().go_on()
+    before = _line().before(job)
+    stage = job.stage if before is None else "waiting"
     return render_template(
         "letters/show.html",
         stored=stored,
         fault=fault,
         able=has_letters(stored),
-        stage=job.stage,
+        stage=stage,
+        before=before,
         survey=job.survey,
-        samples=_samples(job) if job.stage == "looked" else (),
-        progress=_progress(job) if job.stage in {"running", "stopped"} else None,
+        samples=_samples(job) if stage == "looked" else (),
+        progress=_progress(job) if stage in {"running", "stopped"} else None,
         outcome=job.outcome,
         finished=job.output is not None,
         reported=job.report.exists(),

@@ -39,6 +39,7 @@ def install(app: Flask) -> None:
     """Choose the language of every request, and give templates their words."""
     app.before_request(_choose)
     app.add_template_global(pgettext)
+    app.add_template_global(npgettext)
     app.add_template_global(say)
     app.add_template_global(format_label)
     app.add_template_global(language)

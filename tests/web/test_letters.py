@@ -234,7 +234,7 @@ def test_two_clicks_are_one_run_that_can_still_be_stopped(
 
 
 def test_a_run_that_ends_while_somebody_looks_is_not_begun_again(
-    desk: Page, job: LetterJob, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    desk: Page, job: LetterJob, app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upload(desk, persons(2)).press("", form=START, fill={"kind": "pdf"})
     waited(desk, is_done)
@@ -242,7 +242,7 @@ def test_a_run_that_ends_while_somebody_looks_is_not_begun_again(
     real = LetterJob.stage.fget
     assert real is not None
     monkeypatch.setattr(LetterJob, "stage", property(lambda one: next(stages, None) or real(one)))
-    job.revive(workshop)
+    app.extensions["advocacy-letters"].go_on()
     assert job.output is not None
 
 

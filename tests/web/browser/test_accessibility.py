@@ -70,6 +70,8 @@ def looked_at(page: Page) -> list[str]:
     for turn, (width, scheme) in enumerate(LOOKS):
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        # The bar that saves covers what is beneath it until one scrolls on: at the end, nothing.
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
         failures = [*accessibility_failures(page, BY_LOOK if turn else ()), *overflow(page)]
         found += [f"{width} px, {scheme}: {failure}" for failure in failures]
     return found
