@@ -56,6 +56,20 @@ document.querySelectorAll("form[data-guard]").forEach((form) => {
   addEventListener("beforeunload", (event) => { if (touched) event.preventDefault(); });
 });
 
+// What goes on by itself is shown as it goes on; without scripts the whole page asks again.
+(() => {
+  const moving = document.querySelector("[data-again]");
+  if (!moving) return;
+  setInterval(async () => {
+    const answer = await fetch(location.href).catch(() => null);
+    if (!answer?.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector("[data-again]");
+    if (fresh?.dataset.again !== moving.dataset.again) location.reload();
+    else if (fresh.innerHTML !== moving.innerHTML) moving.replaceChildren(...fresh.childNodes);
+  }, 5000);
+})();
+
 (() => {
   const form = document.getElementById("edit");
   if (!form) return;
