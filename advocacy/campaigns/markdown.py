@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, blockquote, heading, list_block
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
-
-from advocacy.campaigns.guard import link_fault
 from advocacy.document import Block, Heading, Listing, Paragraph, Quote, Run, Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 __all__ = ["blocks", "inline", "paragraphs", "spans"]
 
-NOTE = re.compile(r"\[\^([A-Za-z0-9_-]{1,40})\]")
-DEFINITION = re.compile(r"\[\^([A-Za-z0-9_-]{1,40})\]:[ \t]*(.*)")
 BREAK = "\n"
 SUB_ITEM = "– "
 """Marks an item of a list within a list, which the documents set as a line of its item."""
@@ -36,16 +33,19 @@ def blocks(markdown: str, key: str) -> tuple[Block, ...]:
     return tuple(replace(block, key=f"{key}/{place}") for place, block in enumerate(made, start=1))
 
 
-# A line that the parser would return as it is, and that is no part of anything: it begins with a
-# letter, ends with what is no space, and has no sign in it that means something.
-_PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f\x7f*_\[\]<>\\`\u2028\u2029]*[^\s*_\[\]<>\\`]")
+# A line that is nothing but itself: it begins with a letter or a quotation mark, ends with what is
+# no space, and has no sign in it that means something.
+_PLAIN = re.compile(
+    r"[«„“\"‘’(]*[^\W\d_](?:[^\x00-\x1f\x7f*_\[\]<>\\`\u2028\u2029]*[^\s*_\[\]<>\\`])?"
+)
 
 
 # While somebody types in one text, all others are read again with every save.
 @lru_cache(maxsize=1_000)
 def _read(markdown: str) -> tuple[Block, ...]:
-    if _PLAIN.fullmatch(markdown):
-        return (Paragraph(text=(Run(markdown),)),)
+    plain = [part.split("\n") for part in markdown.split("\n\n")]
+    if all(_PLAIN.fullmatch(line) for lines in plain for line in lines):
+        return tuple(Paragraph(text=(Run(" ".join(lines)),)) for lines in plain)
     env: dict[str, dict[str, str]] = {"notes": {}, "used": {}}
     tokens = _parser().parse(markdown, env)
     made = list(_blocks(_tree(tokens)))
@@ -75,6 +75,8 @@ def _span(lines: Sequence[str], node: _Node) -> range:
 
 def inline(markdown: str) -> Text:
     """Return the runs of one line or paragraph: emphasis, strong emphasis and links."""
+    if _PLAIN.fullmatch(markdown):
+        return (Run(markdown),)
     tokens = _parser().parseInline(markdown, {"notes": {}, "used": {}})
     return _runs(tokens[0].children or []) if tokens else ()
 
@@ -84,74 +86,11 @@ def paragraphs(markdown: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in re.split(r"\n[ \t]*\n", markdown) if part.strip())
 
 
-@cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("zero", {"maxNesting": 100})
-    parser.enable(["emphasis", "link", "autolink", "escape", "newline"])
-    parser.block.ruler.before("paragraph", "quotation", _quotation, {"alt": ["paragraph"]})
-    parser.block.ruler.before("paragraph", "items", _items, {"alt": ["paragraph"]})
-    parser.block.ruler.before("paragraph", "title", _title, {"alt": ["paragraph"]})
-    parser.block.ruler.before("paragraph", "definition", _definition, {"alt": ["paragraph"]})
-    parser.inline.ruler.before("link", "note", _note)
-    parser.validateLink = _leads_on  # type: ignore[method-assign]
-    return parser
+    # Most texts are plain, and the parser takes its time to load.
+    from advocacy.campaigns.markdown_parser import parser  # noqa: PLC0415
 
-
-def _leads_on(url: str) -> bool:
-    """Whether a link is allowed; one that is not stays text, with its address."""
-    return link_fault(url) is None
-
-
-def _line(state: StateBlock, number: int) -> str:
-    return state.src[state.bMarks[number] + state.tShift[number] : state.eMarks[number]]
-
-
-def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A quotation, at the outermost level only."""
-    return state.level == 0 and blockquote(state, start, end, silent)
-
-
-def _items(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A list, at most within one other list or quotation; a deeper one still ends a paragraph."""
-    return (silent or state.level <= 2) and list_block(state, start, end, silent)
-
-
-def _title(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A heading of the second or third level, at the outermost level only."""
-    wanted = re.match(r"#{2,3}[ \t]+[^\s#]", _line(state, start))
-    return state.level == 0 and bool(wanted) and heading(state, start, end, silent)
-
-
-def _definition(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The text of a source note, with the lines that continue it."""
-    match = DEFINITION.fullmatch(_line(state, start))
-    notes = state.env["notes"]
-    if state.level or not match or not match[2].strip() or match[1] in notes:
-        return False
-    if silent:
-        return True
-    lines, following = [match[2].strip()], start + 1
-    while following < end and (line := _line(state, following).strip()):
-        if DEFINITION.match(line):
-            break
-        lines.append(line)
-        following += 1
-    notes[match[1]] = " ".join(lines)
-    state.line = following
-    return True
-
-
-def _note(state: StateInline, silent: bool) -> bool:
-    """The mark of a source note whose text is known."""
-    match = NOTE.match(state.src, state.pos, state.posMax)
-    if not match or match[1] not in state.env["notes"]:
-        return False
-    if not silent:
-        token = state.push("note", "", 0)
-        token.content = state.env["notes"][match[1]]
-        state.env["used"][match[1]] = ""
-    state.pos = match.end()
-    return True
+    return parser()
 
 
 @dataclass(frozen=True, slots=True)
