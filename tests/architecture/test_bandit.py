@@ -22,7 +22,6 @@ REASONS = {
     ("advocacy/testing/extraction.py", "B314"): "reads what the writer under test has just written",
     ("advocacy/web/public.py", "B704"): "the HTML format has escaped every word of it; "
     "tests/hostile/test_pages.py tries it with nasty ones",
-    ("plugins/pdf_writer/xmp.py", "B406"): "escapes text for XML and reads none",
 }
 """Findings that stay, by file and kind."""
 
