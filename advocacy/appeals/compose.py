@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from advocacy import document as d
 from advocacy.appeals import entries, letter, signatories
 from advocacy.appeals.knowledge import Knowledge, missing
 from advocacy.appeals.look import layout, letterhead
 from advocacy.appeals.memory import Memory, Reading
-from advocacy.appeals.recipe import BlockRecipe, Recipe, belongs, holds, holds_part
+from advocacy.appeals.recipe import KINDS, BlockRecipe, Recipe, belongs, holds, holds_part
 from advocacy.appeals.words import Words
 from advocacy.campaigns.model import Campaign
 from advocacy.errors import AdvocacyError, NotReadyError, Problem, WordingError, message
@@ -67,29 +68,6 @@ class _Composer:
         first = campaign.addressees[0] if campaign.addressees else None
         self.knowledge = Knowledge(campaign, language, first, "addressees[1]" if first else "")
         self.words = Words(language.locale, typography=campaign.options.typography)
-        self.makers: dict[str, Callable[[BlockRecipe, Knowledge], Iterator[d.Block]]] = {
-            "head": self.head,
-            "kicker": self.kicker,
-            "notice": self.notice,
-            "title": self.title,
-            "dateline": self.dateline,
-            "addressees": self.addressees,
-            "heading": self.heading,
-            "text": self.text,
-            "phrase": self.phrase,
-            "phrases": self.phrases,
-            "demands": self.demands,
-            "quotes": self.quotes,
-            "events": self.events,
-            "milestones": self.milestones,
-            "prompt": self.prompt,
-            "closing": self.closing,
-            "signature": self.signature,
-            "signatures": self.signatures,
-            "copies": self.copies,
-            "enclosures": self.enclosures,
-            "note": self.note,
-        }
 
     @property
     def problems(self) -> list[Problem]:
@@ -159,11 +137,11 @@ class _Composer:
             return ()
         if any(holds(self.campaign, place) for place in recipe.unless):
             return ()
-        maker = self.makers[recipe.kind]
+        maker = _MAKERS[recipe.kind]
         made: list[d.Block] = []
         for knowledge in self.about(recipe):
             try:
-                made += maker(recipe, knowledge)
+                made += maker(self, recipe, knowledge)
             except AdvocacyError as error:
                 made += self.gap(error)
         return tuple(made)
@@ -341,6 +319,12 @@ class _Composer:
         if self.campaign.note:
             text = knowledge.localized(self.campaign.note, "note")
             yield d.Note(text=self.words.inline(text), key="note")
+
+
+# Each kind of block has a maker of its name.
+_MAKERS: Final[Mapping[str, Callable[[_Composer, BlockRecipe, Knowledge], Iterator[d.Block]]]] = {
+    kind: getattr(_Composer, kind) for kind in KINDS
+}
 
 
 def _path(recipe: BlockRecipe) -> str:
