@@ -63,7 +63,10 @@ class Words:
             return runs
         pieces = correct_pieces([run.text for run in runs], self.locale)
         pieces = bound_pieces(pieces, self.locale.typography.binding)
-        return tuple(replace(run, text=piece) for run, piece in zip(runs, pieces, strict=True))
+        return tuple([
+            run if run.text == piece else replace(run, text=piece)
+            for run, piece in zip(runs, pieces, strict=True)
+        ])  # fmt: skip
 
 
 def _stripped(item: d.Text) -> d.Text:
