@@ -6,6 +6,7 @@ import importlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -18,7 +19,7 @@ from concurrent.futures import (
 )
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from advocacy.errors import AdvocacyError, ResourceError, message
 
@@ -106,9 +107,8 @@ class _Here(Executor):
 
 @contextmanager
 def _processes(count: int, warm: Callable[[], object]) -> Iterator[Workers]:
-    # Not forked: that would copy threads' locks, and does not exist on every system.
     executor = ProcessPoolExecutor(
-        count, mp_context=multiprocessing.get_context("spawn"), initializer=_leave_interrupts
+        count, mp_context=multiprocessing.get_context(_birth()), initializer=_leave_interrupts
     )
     try:
         with _without_interrupts():
@@ -117,6 +117,16 @@ def _processes(count: int, warm: Callable[[], object]) -> Iterator[Workers]:
         yield Workers(executor, ahead=2 * count, lost=(BrokenExecutor, CancelledError))
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+def _birth() -> Literal["fork", "spawn"]:
+    """Choose how processes come into being: where it is safe, with all that this one has loaded.
+
+    A copy of a process with threads has their locks and nobody to open them, and the libraries of
+    other systems than Linux may have threads of their own.
+    """
+    alone = threading.active_count() == 1
+    return "fork" if alone and sys.platform == "linux" else "spawn"
 
 
 @contextmanager
