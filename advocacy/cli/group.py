@@ -41,6 +41,9 @@ COMMANDS = {
 }
 """Where each command lives; nothing of it is imported for the others."""
 
+SELDOM = 20_000
+"""New objects between two searches for garbage."""
+
 
 class LazyGroup(click.Group):
     """A group that imports a command when it is called or listed."""
@@ -59,12 +62,16 @@ class LazyGroup(click.Group):
 
 
 def _imported(name: str) -> ModuleType:
-    """Import a module without looking for garbage: all of it stays, now and later."""
+    """Import a module without looking for garbage: all of it stays, now and later.
+
+    Afterwards it is looked for less often, since what a command makes is needed until it is done.
+    """
     gc.disable()
     try:
         return importlib.import_module(name)
     finally:
         gc.freeze()
+        gc.set_threshold(SELDOM)
         gc.enable()
 
 

@@ -56,7 +56,7 @@ class Face:
         self.glyphs = self._glyphs()
         self.characters = frozenset(self.glyphs)
         self.advances = self._advances()
-        self.codes = tuple(map(_code, range(self.hb_face.glyph_count)))
+        self.codes = _CODES
         self.space = self.glyphs[" "]
         self.words: dict[str, tuple[float, str, tuple[tuple[str, int], ...]]] = {}
         """Shaped words: width in thousandths, code, glyphs that do not follow from characters."""
@@ -120,7 +120,13 @@ def resource_names() -> tuple[str, ...]:
     return tuple(_FILES)
 
 
-def _code(glyph: int) -> str:
-    """Write a glyph number as the inside of a string, as characters of Latin-1."""
-    high, low = divmod(glyph, 256)
-    return _ESCAPES.get(high, chr(high)) + _ESCAPES.get(low, chr(low))
+class _Codes(dict[int, str]):
+    """Glyph numbers as the inside of a string, as characters of Latin-1; alike in all faces."""
+
+    def __missing__(self, glyph: int) -> str:
+        high, low = divmod(glyph, 256)
+        code = self[glyph] = _ESCAPES.get(high, chr(high)) + _ESCAPES.get(low, chr(low))
+        return code
+
+
+_CODES: Final = _Codes()

@@ -18,10 +18,11 @@ from ..tagging import Element
 from .boxes import Bookmark, TextBox
 from .designs import Design, Look, design_for
 from .flow import Area, Decoration, Flow, Strip
-from .letterhead import letterhead
 
 if TYPE_CHECKING:
-    from advocacy import Document, Layout, Text
+    from advocacy import Document, Layout, Letterhead, Text
+
+    from .letterhead import Head
 
 __all__ = ["Sheet", "joined"]
 
@@ -41,14 +42,14 @@ class Sheet:
         self.return_line: Text = ()
         self.returned = 0, 0, ("", "", 0.0)
         """Where the operators of the line in the window are, and what was chosen before them."""
-        self.head = (
-            letterhead(
-                document.letterhead, composer=self.composer, design=self.design, root=self.root
-            )
-            if document.letterhead
-            else None
-        )
+        self.head = self._headed(document.letterhead) if document.letterhead else None
         self._level = 0
+
+    def _headed(self, content: Letterhead) -> Head:
+        # Few documents have one, and what reads pictures takes its time to load.
+        from .letterhead import letterhead  # noqa: PLC0415
+
+        return letterhead(content, composer=self.composer, design=self.design, root=self.root)
 
     def emptied(self) -> Sheet:
         """Return a sheet of the same document with nothing on it but what heads it."""
