@@ -99,12 +99,18 @@ class Setter:
             raise MissingCharactersError(missing)
 
     def shape(self, text: str) -> Shape:
-        """Shape characters of any length, without remembering them."""
+        """Shape characters of any length, and remember what is alike in all sizes."""
         if not text:
             return Shape(0.0, "")
-        line = _Line(self)
         text = unicodedata.normalize("NFC", text)
-        if self.face.characters.issuperset(text) and "\u00ad" not in text:
+        known = self.face.characters.issuperset(text) and "\u00ad" not in text
+        plain = _plain(self.face, text) if known else None
+        if plain:
+            units, code = plain
+            self._remember(text, units, code, ())
+            return Shape(units * self.size / 1000, code)
+        line = _Line(self)
+        if known:
             line.draw(self.face, text)
         else:
             self.check(set(text))
@@ -112,11 +118,17 @@ class Setter:
                 line.draw(font, part) if font else line.substitute(part)
         shape = line.shape()
         if not line.sized:
-            words = self.face.words
-            if len(words) >= _REMEMBERED:
-                words.clear()
-            words[text] = line.units, shape.code, shape.uses
+            self._remember(text, line.units, shape.code, shape.uses)
         return shape
+
+    def _remember(
+        self, text: str, units: float, code: str, uses: tuple[tuple[str, int], ...]
+    ) -> None:
+        """Keep a word for all sizes of its face."""
+        words = self.face.words
+        if len(words) >= _REMEMBERED:
+            words.clear()
+        words[text] = units, code, uses
 
 
 class _Memory(dict[str, Shape]):
@@ -141,6 +153,33 @@ class _Memory(dict[str, Shape]):
         return shape
 
 
+def _shaped(font: Face, text: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition]]:
+    """Let HarfBuzz choose and place the glyphs of characters that a face has."""
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font.hb_font, buffer, _FEATURES)
+    return buffer.glyph_infos, buffer.glyph_positions
+
+
+def _plain(font: Face, text: str) -> tuple[int, str] | None:
+    """Return width in thousandths and code of letters in a row, as nearly every word is."""
+    infos, places = _shaped(font, text)
+    glyphs = [info.codepoint for info in infos]
+    if glyphs != [font.glyphs[character] for character in text]:
+        return None
+    if [place for place in places if place.x_offset or place.y_offset]:
+        return None
+    codes, advances = font.codes, font.advances
+    steps = [place.x_advance for place in places]
+    return sum(steps), "".join(
+        [
+            codes[glyph] if step == advances[glyph] else f"{codes[glyph]}){advances[glyph] - step}("
+            for glyph, step in zip(glyphs, steps, strict=True)
+        ]
+    )
+
+
 class _Line:
     """A word being put together: codes, adjustments in thousandths, changes of face."""
 
@@ -162,11 +201,7 @@ class _Line:
     def draw(self, font: Face, text: str) -> None:
         """Draw characters of one face."""
         self._change(font)
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(font.hb_font, buffer, _FEATURES)
-        infos, places = buffer.glyph_infos, buffer.glyph_positions
+        infos, places = _shaped(font, text)
         glyphs = [info.codepoint for info in infos]
         if 0 in glyphs:
             raise MissingCharactersError({char for char in text if char not in font.characters})
