@@ -174,6 +174,22 @@ def test_the_bar_that_saves_takes_an_eighth_of_a_telephone_whatever_it_says(
         assert max(page.evaluate(cut)) <= 0, step
 
 
+@pytest.mark.parametrize("language", ["en", "de", "fr", "ru", "it"])
+def test_the_bar_of_a_translator_takes_an_eighth_of_a_telephone(
+    page: Page, address: str, language: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}/campaigns/joint-statement-2021/edit/text")
+    page.locator("#edit textarea").first.fill("Something else happened.")
+    follow(page.locator(".save .main"))
+    page.goto(f"{address}/translators/joint-statement-2021/de?language={language}")
+    # One paragraph is open now, and a second button leads to it.
+    buttons = page.locator(".save button")
+    expect(buttons).to_have_count(2)
+    assert (page.locator(".save").bounding_box() or {})["height"] <= 640 / 8
+    assert max(buttons.evaluate_all("all => all.map(e => e.scrollWidth - e.clientWidth)")) <= 0
+
+
 SAY = """name => {
   const form = document.getElementById("edit");
   form.querySelector(".state").textContent = form.dataset[name];
