@@ -44,7 +44,7 @@ LIST = message("campaign.expected_list", "A list is expected here.")
 TEXT = message("campaign.expected_text", "A text in quotation marks is expected here.")
 NUMBER = message("campaign.expected_number", "A whole number is expected here.")
 NEGATIVE = message(
-    "campaign.negative", "Nothing is counted below zero here; take the minus sign away."
+    "campaign.negative", "A number cannot be below zero here; take the minus sign away."
 )
 FLAG = message("campaign.expected_flag", "“true” or “false” is expected here.")
 DATE = message("campaign.expected_date", "A date such as 2021-07-14 is expected here.")

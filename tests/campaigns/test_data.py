@@ -129,7 +129,7 @@ def test_empty_texts_are_the_same_as_absent_ones() -> None:
         (datetime.datetime(2020, 1, 1, 12), "A date such as"),
         ("2020-02-30", "There is no such day"),
         (2**53, "This number is too large"),
-        (-1, "Nothing is counted below zero here; take the minus sign away."),
+        (-1, "A number cannot be below zero here; take the minus sign away."),
         ([{"name": {"de": "x"}}], "This is missing"),
     ],
 )
@@ -174,7 +174,7 @@ def test_nothing_is_counted_below_zero() -> None:
         return [{"count": count, "date": "2021-07-14"}]
 
     assert mistakes(milestones=milestones(-10)) == [
-        "milestones[1].count: Nothing is counted below zero here; take the minus sign away."
+        "milestones[1].count: A number cannot be below zero here; take the minus sign away."
     ]
     assert from_data({**LEAST, "milestones": milestones(0)}).milestones[0].count == 0
 

@@ -80,7 +80,7 @@ ABOUT = "/campaigns/joint-statement-2021/edit/about"
     ("language", "sentence"),
     [
         ("en", "What you typed is still here, and is saved as soon as it answers."),
-        ("de", "Ihre Eingaben bleiben hier und werden gespeichert, wenn er antwortet."),
+        ("de", "Ihre Eingaben bleiben hier und werden gespeichert, sobald er antwortet."),
         ("ru", "Введённый текст остался здесь и сохранится, когда он ответит."),
     ],
 )
