@@ -131,24 +131,32 @@ class _LabelledLines(Block):
             yield from lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# A block that adds no field inherits what its base was given, and is as frozen and as comparable:
+# to have it made again for each would be a sixth of what importing this module takes.
+
+
 class Sender(_SomeLines):
     """The sender's name and address, a line each, as the country's letters show it."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Address(_SomeLines):
     """The address of a letter, for the window of the envelope (see `Layout.window`)."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Addressees(_LabelledLines):
     """The officials a statement is addressed to; each is a few lines (office, name …)."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Copies(_LabelledLines):
     """Who receives a copy; each is a few lines."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,14 +172,16 @@ class Enclosures(Block):
         yield from self.items
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline(_OneText):
     """Place and date in one line."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Reference(_OneText):
     """Your and our reference."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,19 +196,22 @@ class Subject(Block):
         yield (*self.label, Run(" "), *self.text) if self.label else self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Kicker(_OneText):
     """The kind of document, above its title ("Joint statement")."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Notice(_OneText):
     """What has to be seen before anything else ("Embargoed until …")."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Title(_OneText):
     """The title; a document has a `Title` or a `Subject`, not both."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,14 +221,16 @@ class Heading(_OneText):
     level: int = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Salutation(_OneText):
     """The words that open a letter."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Paragraph(_OneText):
     """Running text."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,19 +305,22 @@ class Milestones(Block):
             yield date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt(_OneText):
     """A place for the sender's own sentence; ``text`` asks for it."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Closing(_OneText):
     """The words that end a letter."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
 class Signature(_SomeLines):
     """Who signs a letter: room for a hand, then name and function, a line each."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,9 +363,10 @@ class Signatures(Block):
                 yield signatory.detail
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Note(_OneText):
     """Small print: the date of the facts, who the organisation is, whom to contact."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

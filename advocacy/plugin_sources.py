@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.metadata
+import contextlib
 import importlib.util
+import os
 import sys
 import types
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import advocacy
 from advocacy import resources
 from advocacy.errors import Message, PluginError, message
 from advocacy.hookspecs import GROUP
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["Origin", "Source", "all_sources"]
 
@@ -23,6 +27,9 @@ Origin: TypeAlias = Literal["bundled", "folder", "package"]
 
 PARENT = "advocacy_plugins"
 """The package under which plugins from files are imported."""
+
+INFO = (".dist-info", ".egg-info")
+"""How the folders end in which installers leave what they know of a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +130,41 @@ def _parent() -> types.ModuleType:
 
 def _in_packages() -> Iterator[Source]:
     """Yield the entry points of installed packages, without importing one."""
+    if not _any_package():
+        return
+    import importlib.metadata  # noqa: PLC0415 - brings the machinery of e-mail
+
     for point in sorted(importlib.metadata.entry_points(group=GROUP), key=_entry_order):
         package = point.dist.name if point.dist else point.module
         version = point.dist.version if point.dist else ""
         yield Source(point.name, "package", package, version, point.load)
 
 
-def _entry_order(point: importlib.metadata.EntryPoint) -> tuple[str, str, str]:
+def _any_package() -> bool:
+    """Whether a package may hold a plugin; only then Python's own search is worth its start.
+
+    Where packages lie in something else than a folder, as in a ZIP, it is left to that search.
+    """
+    header = f"[{GROUP}]".encode()
+    for place in dict.fromkeys(sys.path):
+        if os.path.isfile(place):  # noqa: PTH113 - an empty place is the working directory
+            return True
+        with contextlib.suppress(OSError):
+            for name in os.listdir(place or "."):  # noqa: PTH208 - thrice as fast
+                if name.endswith(INFO) and header in _points(Path(place, name)):
+                    return True
+    return False
+
+
+def _points(folder: Path) -> bytes:
+    """Return the entry points of a package as its installer wrote them; most have none."""
+    try:
+        return (folder / "entry_points.txt").read_bytes()
+    except OSError:
+        return b""
+
+
+def _entry_order(point: EntryPoint) -> tuple[str, str, str]:
     return (point.name, point.dist.name if point.dist else "", point.value)
 
 

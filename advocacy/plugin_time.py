@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,23 +45,28 @@ class _Watch:
         self._thread = threading.get_ident()
         self._lock = threading.Lock()
         self._done = threading.Event()
+        self._raised = False
         threading.Thread(target=self._wait, args=(seconds,), daemon=True).start()
 
     def stop(self) -> None:
         """Raise nothing any more, not even what is on its way."""
         with self._lock:
             self._done.set()
-            _raise_in(self._thread, None)
+            if self._raised:
+                _raise_in(self._thread, None)
 
     def _wait(self, seconds: float) -> None:
         while not self._done.wait(seconds):
             seconds = AGAIN_AFTER
             with self._lock:
                 if not self._done.is_set():
+                    self._raised = True
                     _raise_in(self._thread, _BrokenOffError)
 
 
 def _raise_in(thread: int, kind: type[BaseException] | None) -> None:
     """Let the interpreter raise an exception in a thread at its next step; None takes it back."""
+    import ctypes  # noqa: PLC0415 - hardly any plugin takes so long
+
     raised = None if kind is None else ctypes.py_object(kind)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), raised)

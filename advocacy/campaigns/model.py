@@ -1,7 +1,5 @@
 """What the organisers know: a campaign as frozen values, the same in the file and the database."""
 
-from __future__ import annotations
-
 import copyreg
 import datetime
 from collections.abc import Mapping
