@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from advocacy import resources
-from advocacy.language.catalog import UNSURE
 from advocacy.language.languages import DOMAINS, catalog_path
 from advocacy.language.locale_file import FILE_NAME, read_locale
-from advocacy.language.po_file import Unit, read_po_file
+from advocacy.language.po_file import UNSURE, Unit
+from advocacy.language.po_reading import read_po_file
 
 PAGE = Path(__file__).parents[1] / "docs" / "wording-review.md"
 INTRODUCTION = """\

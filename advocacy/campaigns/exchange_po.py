@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from pathlib import Path
-
-from babel.messages.pofile import read_po
 
 from advocacy.campaigns.exchange import Entry, Outcome, Returned, entries, take
 from advocacy.campaigns.model import Campaign
 from advocacy.campaigns.staleness import digest
 from advocacy.errors import Problem, RefusedError, message
-from advocacy.language.catalog import parse_po
 from advocacy.language.po_file import FUZZY, PoFile, Unit, write_po
+from advocacy.language.po_reading import read_po
 
 __all__ = ["export_po", "import_po"]
 
@@ -57,10 +54,10 @@ def import_po(campaign: Campaign, language: str, data: bytes, *, name: str = "")
     if len(data) > LARGEST_PO:
         large = message("exchange.large", "The file is larger than 5 MB.")
         raise RefusedError(broken, [Problem(shown, large)])
-    if problems := parse_po(data, Path(shown)).problems:
-        raise RefusedError(broken, problems[:MOST_SHOWN])
-    text = data.decode("utf-8-sig")
-    said = read_po(io.StringIO(text)).locale_identifier
+    reading = read_po(data)
+    if reading.mistakes:
+        raise RefusedError(broken, reading.problems(Path(shown))[:MOST_SHOWN])
+    said = reading.file.header.get("Language", "")
     if said and said.replace("_", "-") != language:
         other = message(
             "exchange.language",
@@ -69,17 +66,17 @@ def import_po(campaign: Campaign, language: str, data: bytes, *, name: str = "")
             language=language,
         )
         raise RefusedError(broken, [Problem(shown, other)])
-    return take(campaign, language, _returned(text))
+    return take(campaign, language, _returned(reading.file))
 
 
-def _returned(text: str) -> Iterator[Returned]:
-    for each in read_po(io.StringIO(text)):
-        if each.id and each.context and isinstance(each.id, str):
-            places = [name for name, _ in each.locations if name.startswith(WAS)]
+def _returned(file: PoFile) -> Iterator[Returned]:
+    for each in file.units:
+        if each.source and not each.plural and not each.obsolete:
+            places = [name for name in each.places if name.startswith(WAS)]
             yield Returned(
-                key=str(each.context),
-                source=each.id,
-                text=str(each.string or ""),
+                key=each.key,
+                source=each.source,
+                text=each.texts[0],
                 was=places[0].removeprefix(WAS) if places else "",
                 unfinished=each.fuzzy,
             )

@@ -2,57 +2,18 @@
 
 from __future__ import annotations
 
-import gettext
-import io
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from babel.messages.catalog import Catalog as BabelCatalog
-from babel.messages.catalog import Message as BabelMessage
-from babel.messages.pofile import PoFileError, read_po
-
-from advocacy.errors import Message, Problem, message
-from advocacy.language.po_syntax import decode, mistakes
+from advocacy.errors import Problem, message
+from advocacy.language.po_file import Unit
+from advocacy.language.po_reading import Plural, one_or_many, read_po
 from advocacy.language.reading import shown
 
-__all__ = ["UNSURE", "Catalog", "Entry", "parse_po", "read_catalog"]
-
-UNSURE = "(?)"
-"""A translator's comment that begins so marks wording that a native reader should look at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """One translation; ``plurals`` has a text for each plural form, ``source`` is the msgid.
-
-    ``doubt`` is what a translator's comment that begins with ``(?)`` goes on to say.
-    """
-
-    key: str
-    source: str
-    text: str
-    plurals: tuple[str, ...] = ()
-    fuzzy: bool = False
-    doubt: str | None = None
-    line: int = 0
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """Every text of the entry."""
-        return self.plurals or (self.text,)
-
-    @property
-    def unsure(self) -> bool:
-        """Whether a native reader is asked to look at it again."""
-        return self.doubt is not None
-
-    @property
-    def usable(self) -> bool:
-        """Whether the entry is translated, whole and not fuzzy."""
-        return not self.fuzzy and all(self.texts)
+__all__ = ["Catalog", "parse_po", "read_catalog"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +24,12 @@ class Catalog:
     """
 
     path: Path
-    entries: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    entries: Mapping[str, Unit] = field(default_factory=lambda: MappingProxyType({}))
     problems: tuple[Problem, ...] = ()
     translated: int = 0
-    plural: Callable[[int], int] = field(default=lambda count: int(count != 1), compare=False)
+    plural: Plural = field(default=one_or_many, compare=False)
 
-    def entry(self, key: str) -> Entry | None:
+    def entry(self, key: str) -> Unit | None:
         """Return the entry of a key, translated or not."""
         return self.entries.get(key)
 
@@ -81,13 +42,13 @@ class Catalog:
     def gettext(self, key: str, english: str) -> str:
         """Return the translation of an interface string, or the English text."""
         entry = self.entries.get(key)
-        return entry.text if entry and entry.usable else english
+        return entry.texts[0] if entry and entry.usable else english
 
     def ngettext(self, key: str, one: str, many: str, count: int) -> str:
         """Return the translation of an interface string that depends on a count."""
         entry = self.entries.get(key)
-        if entry and entry.usable and entry.plurals:
-            return entry.plurals[self.plural(count)]
+        if entry and entry.usable and entry.plural:
+            return entry.texts[min(self.plural(count), len(entry.texts) - 1)]
         return one if count == 1 else many
 
 
@@ -108,45 +69,13 @@ def _read(path: Path, _modified: int, _size: int) -> Catalog:
 
 def parse_po(data: bytes, path: Path) -> Catalog:
     """Make a catalog of a PO file's bytes; ``path`` only names it in problems."""
-    text, wrong = decode(data)
-    found = [wrong] if wrong else list(mistakes(text))
-    if found:
-        return Catalog(path=path, problems=_problems(path, found))
-    try:
-        babel = read_po(io.StringIO(text), abort_invalid=True)
-        plural = gettext.c2py(babel.plural_expr)
-    except PoFileError as error:
-        unread = message("po.unread", "The entry cannot be read: {error}.", error=error)
-        return Catalog(path=path, problems=_problems(path, [(error.lineno + 1, unread)]))
-    except ValueError as error:
-        bad = message("po.header", "The file’s header is wrong: {error}.", error=error)
-        return Catalog(path=path, problems=_problems(path, [(1, bad)]))
-    entries = {entry.key: entry for entry in _entries(babel)}
-    translated = sum(entry.usable for entry in entries.values())
+    reading = read_po(data)
+    if reading.mistakes:
+        return Catalog(path=path, problems=reading.problems(path))
+    entries = {unit.key: unit for unit in reading.file.units if not unit.obsolete}
     return Catalog(
-        path=path, entries=MappingProxyType(entries), translated=translated, plural=plural
-    )
-
-
-def _problems(path: Path, found: list[tuple[int, Message]]) -> tuple[Problem, ...]:
-    return tuple(Problem(f"{shown(path)}:{line}", what) for line, what in found)
-
-
-def _entries(babel: BabelCatalog) -> Iterator[Entry]:
-    for each in babel:
-        if each.id and each.context:
-            yield _entry(each)
-
-
-def _entry(each: BabelMessage) -> Entry:
-    plurals = tuple(each.string) if isinstance(each.string, tuple | list) else ()
-    doubts = (comment for comment in each.user_comments if comment.startswith(UNSURE))
-    return Entry(
-        key=str(each.context),
-        source=each.id if isinstance(each.id, str) else each.id[0],
-        text=plurals[0] if plurals else str(each.string),
-        plurals=plurals,
-        fuzzy=each.fuzzy,
-        doubt=next((doubt.removeprefix(UNSURE).strip() for doubt in doubts), None),
-        line=each.lineno or 0,
+        path=path,
+        entries=MappingProxyType(entries),
+        translated=sum(unit.usable for unit in entries.values()),
+        plural=reading.plural,
     )

@@ -9,11 +9,12 @@ from functools import cache, lru_cache, partial
 from pathlib import Path
 
 from advocacy.errors import Message, Problem, ResourceError, UnknownNameError, WordingError, message
-from advocacy.language.catalog import Catalog, Entry, read_catalog
+from advocacy.language.catalog import Catalog, read_catalog
 from advocacy.language.inflection import Value, names_in, render
 from advocacy.language.locale import Locale
 from advocacy.language.locale_file import FILE_NAME, read_locale
 from advocacy.language.phrases import Phrase, PhraseBank
+from advocacy.language.po_file import Unit
 from advocacy.language.reading import unknown_name
 
 __all__ = ["DOMAINS", "SOURCE", "Language", "Languages", "catalog_path"]
@@ -96,7 +97,7 @@ class Language:
         text = phrase.texts[-1] if phrase.plural and _count(phrase, values) != 1 else phrase.text
         return f"[[{render(text, values, self.locale)}]]"
 
-    def _entry(self, key: str) -> Entry | None:
+    def _entry(self, key: str) -> Unit | None:
         if key not in self.phrases:
             raise _wording(self, key, unknown_name(key, self.phrases))
         entry = self.documents.entry(key)

@@ -9,13 +9,13 @@ from pathlib import Path
 import pyphen
 
 from advocacy.errors import Message, Problem, ResourceError, message
-from advocacy.language.catalog import Catalog, Entry, read_catalog
+from advocacy.language.catalog import Catalog, read_catalog
 from advocacy.language.checking import check, check_interface, typography
 from advocacy.language.languages import DOMAINS, SOURCE, catalog_path
 from advocacy.language.locale import Locale
 from advocacy.language.locale_file import FILE_NAME, read_locale
 from advocacy.language.phrases import Phrase, PhraseBank
-from advocacy.language.po_file import PoFile
+from advocacy.language.po_file import PoFile, Unit
 from advocacy.language.reading import TomlFile, near_name, shown
 
 __all__ = ["Progress", "completeness", "progress", "review"]
@@ -146,15 +146,15 @@ def _document_check(phrase: Phrase, locale: Locale) -> Callable[[int, str], Iter
 def _interface_problems(catalog: Catalog, locale: Locale) -> Iterator[Problem]:
     for entry in catalog.entries.values():
 
-        def checked(_form: int, text: str, entry: Entry = entry) -> Iterable[Message]:
-            return check_interface(entry.source, text, optional=bool(entry.plurals))
+        def checked(_form: int, text: str, entry: Unit = entry) -> Iterable[Message]:
+            return check_interface(entry.source, text, optional=bool(entry.plural))
 
         yield from _entry_problems(catalog, entry, locale, checked)
 
 
 def _entry_problems(
     catalog: Catalog,
-    entry: Entry,
+    entry: Unit,
     locale: Locale,
     checked: Callable[[int, str], Iterable[Message]],
 ) -> Iterator[Problem]:
@@ -176,5 +176,5 @@ def _entry_problems(
             yield _problem(catalog, entry, what, warning=True)
 
 
-def _problem(catalog: Catalog, entry: Entry, what: Message, *, warning: bool = False) -> Problem:
+def _problem(catalog: Catalog, entry: Unit, what: Message, *, warning: bool = False) -> Problem:
     return Problem(f"{shown(catalog.path)}:{entry.line}", what, warning=warning)

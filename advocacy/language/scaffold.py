@@ -17,7 +17,8 @@ from advocacy.language.languages import DOMAINS, SOURCE, catalog_path
 from advocacy.language.locale import Locale
 from advocacy.language.locale_file import FILE_NAME, TAG, no_tag, read_locale
 from advocacy.language.merging import Merged, header, merge
-from advocacy.language.po_file import FUZZY, PoFile, Unit, read_po_file, write_po
+from advocacy.language.po_file import FUZZY, PoFile, Unit, write_po
+from advocacy.language.po_reading import read_po_file
 from advocacy.resources import replace_file
 
 __all__ = ["new_locale", "update_locale"]

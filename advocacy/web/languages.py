@@ -10,8 +10,8 @@ from flask import Blueprint, Response, abort, render_template
 
 from advocacy.document import Document
 from advocacy.errors import Message, UnknownNameError, message
-from advocacy.language.catalog import Entry
 from advocacy.language.languages import Language
+from advocacy.language.po_file import Unit
 from advocacy.language.reading import shown, unknown_name
 from advocacy.language.review import Progress, completeness, review
 from advocacy.production.preview import page_count, page_picture
@@ -137,7 +137,7 @@ def _appeals() -> Mapping[str, str]:
     return {one: appeal_label(desk().workshop.recipe(one)) for one in appeals()}
 
 
-def _doubts(language: Language) -> Iterator[tuple[str, Entry]]:
+def _doubts(language: Language) -> Iterator[tuple[str, Unit]]:
     """Yield the wording that a native reader is asked to look at, with its place."""
     for catalog in (language.documents, language.web):
         for entry in catalog.entries.values():

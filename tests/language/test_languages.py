@@ -102,7 +102,7 @@ BROKEN_PO = {
     "syntax": (b'msgctxt "a"\nmsgid "x\nmsgstr "y"\n', 2, "cannot be read"),
     "keyword": (b'msgctxt "a"\nmsgid "x"\nmsgsrt "y"\n', 3, "cannot be read"),
     "order": (b'msgctxt "a"\nmsgstr "y"\n', 2, "cannot stand here"),
-    "unfinished": (b'msgctxt "a"\nmsgid "x"\n', 2, "missing msgstr"),
+    "unfinished": (b'msgctxt "a"\nmsgid "x"\n', 2, "no line for its translation"),
     "duplicate": (
         b'msgctxt "a"\nmsgid "x"\nmsgstr ""\n\nmsgctxt "a"\nmsgid "y"\nmsgstr ""\n',
         5,
@@ -280,7 +280,7 @@ def test_a_folder_without_locale_toml_adds_wording_to_the_language_there_is(
     both = Languages([tmp_path / "locales", tmp_path / "extra"], before.phrases)
     entry = both.get("fr").documents.entry("own.word")
     assert entry is not None
-    assert entry.text == "Mot"
+    assert entry.texts[0] == "Mot"
     assert both.get("fr") is both.get("fr")
     assert both.get("fr").documents.translated == before.documents.translated + 1
     assert (both.keys(), both.problems) == (("fr",), ())

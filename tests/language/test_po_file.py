@@ -11,7 +11,8 @@ from advocacy.errors import ResourceError
 from advocacy.language.extraction import documents_template, web_template
 from advocacy.language.merging import header, merge
 from advocacy.language.phrases import PhraseBank, read_phrases
-from advocacy.language.po_file import PoFile, Unit, read_po_file, write_po
+from advocacy.language.po_file import PoFile, Unit, write_po
+from advocacy.language.po_reading import read_po_file
 from tests.language.conftest import PHRASES
 
 

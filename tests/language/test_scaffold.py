@@ -15,7 +15,8 @@ from advocacy.language.extraction import documents_template
 from advocacy.language.inflection import Name
 from advocacy.language.languages import Languages
 from advocacy.language.phrases import PhraseBank, read_phrases
-from advocacy.language.po_file import PoFile, Unit, read_po_file
+from advocacy.language.po_file import PoFile, Unit
+from advocacy.language.po_reading import read_po_file
 from advocacy.language.pseudo import PSEUDO, escaped_words, marked, write_pseudo_locale
 from advocacy.language.review import review
 from advocacy.language.scaffold import new_locale, update_locale
