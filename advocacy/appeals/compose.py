@@ -82,6 +82,7 @@ class _Composer:
             for block in part(number, partial(self.blocks, recipe))
         )
         document = replace(part("frame", self.frame), blocks=blocks)
+        self.reading.finish()
         return Composition(document, _unique(self.problems))
 
     def frame(self) -> d.Document:

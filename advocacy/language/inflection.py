@@ -68,6 +68,8 @@ def _value(name: str, values: Mapping[str, Value]) -> Value:
 
 def _placed(place: Place, value: Value, locale: Locale) -> str:
     match value:
+        case str() if place.form in {"", BASIC}:
+            return value
         case Names():
             return format_list([form_of(item, place.form, locale) for item in value.items], locale)
         case Name():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from advocacy.language.seams import Edit
 from advocacy.language.untouched import Spans
 
-__all__ = ["apostrophes", "quotation_marks"]
+__all__ = ["MARK", "apostrophes", "quotation_marks"]
 
 DOUBLE = '"“”„‟«»'
 SINGLE = "'‘’‚‛‹›"

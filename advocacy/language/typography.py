@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from advocacy.language.locale import Locale, Replacement, Typography
-from advocacy.language.marks import apostrophes, quotation_marks
+from advocacy.language.marks import MARK, apostrophes, quotation_marks
 from advocacy.language.seams import Edit, apply
 from advocacy.language.untouched import untouched
 
@@ -49,10 +49,11 @@ def _corrected(pieces: tuple[str, ...], locale: Locale) -> Sequence[str]:
 
 def _round(pieces: list[str], typography: Typography) -> list[str]:
     text = "".join(pieces)
-    pieces = apply(pieces, quotation_marks(text, typography.quotes, untouched(text)))
-    text = "".join(pieces)
-    pieces = apply(pieces, apostrophes(text, typography.apostrophe, untouched(text)))
-    if typography.dash:
+    if MARK.search(text):
+        pieces = apply(pieces, quotation_marks(text, typography.quotes, untouched(text)))
+        text = "".join(pieces)
+        pieces = apply(pieces, apostrophes(text, typography.apostrophe, untouched(text)))
+    if typography.dash and DASH.search(text):
         pieces = _replaced(pieces, Replacement(find=DASH, put=typography.dash))
     for rule in typography.rules:
         pieces = _replaced(pieces, rule)
@@ -60,16 +61,15 @@ def _round(pieces: list[str], typography: Typography) -> list[str]:
 
 
 def _replaced(pieces: list[str], rule: Replacement) -> list[str]:
-    text = "".join(pieces)
-    found = list(rule.find.finditer(text))
-    if not found:
+    text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+    if not rule.find.search(text):
         return pieces
     kept = untouched(text)
     return apply(
         pieces,
         [
             Edit(*each.span(), each.expand(rule.put))
-            for each in found
+            for each in rule.find.finditer(text)
             if not kept.touch(*each.span())
         ],
     )

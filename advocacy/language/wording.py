@@ -55,6 +55,7 @@ def parse(wording: str) -> Wording:
     return tuple(_merged(_parts(wording)))
 
 
+@lru_cache(maxsize=8192)
 def names_in(wording: str) -> frozenset[str]:
     """Return the names of all values that wording mentions."""
     return frozenset(part.name for part in parse(wording) if not isinstance(part, str))

@@ -105,6 +105,7 @@ class _Press:
         self.workshop = workshop_of(job)
         self.campaign = parse_campaign(job.campaign, "campaign")
         self.format = self.workshop.format(job.format)
+        self._addressed: dict[int, Campaign] = {}
         # What is no text is compressed within the file.
         self.packs = self.format.media_type.startswith("text/")
 
@@ -135,8 +136,11 @@ class _Press:
         )
 
     def document(self, recipient: Recipient) -> Document:
-        campaign = personal(self.campaign, recipient)
-        return self.workshop.compose(campaign, recipient.language)
+        campaign = self._addressed.get(recipient.addressee)
+        if campaign is None:
+            campaign = _addressed(self.campaign, recipient.addressee)
+            self._addressed[recipient.addressee] = campaign
+        return self.workshop.compose(_signed(campaign, recipient), recipient.language)
 
     def letter(self, recipient: Recipient, document: Document) -> Letter:
         data = self.workshop.write(document, self.format.name)
@@ -193,21 +197,29 @@ def _opened(
 
 def personal(campaign: Campaign, recipient: Recipient) -> Campaign:
     """Return the campaign as one person's letter: sender, own sentence and addressee."""
-    tag = recipient.language
+    return _signed(_addressed(campaign, recipient.addressee), recipient)
+
+
+def _addressed(campaign: Campaign, addressee: int) -> Campaign:
+    """Return the campaign as everybody's letter to one addressee, counted from one."""
     texts = {name: text for name, text in campaign.texts.items() if name != SENTENCE}
-    if recipient.sentence:
-        texts[SENTENCE] = {tag: recipient.sentence}
-    at = recipient.addressee - 1
     return replace(
         campaign,
-        sender=Sender(
-            name={tag: recipient.name},
-            address={tag: recipient.address} if recipient.address else {},
-        ),
         texts=MappingProxyType(texts),
-        addressees=campaign.addressees[at : at + 1],
-        basis=dict(_basis(campaign.basis, recipient.addressee)),
+        addressees=campaign.addressees[addressee - 1 : addressee],
+        basis=dict(_basis(campaign.basis, addressee)),
     )
+
+
+def _signed(campaign: Campaign, recipient: Recipient) -> Campaign:
+    """Return everybody's letter as the letter of one person."""
+    tag, texts = recipient.language, campaign.texts
+    if recipient.sentence:
+        texts = MappingProxyType({**texts, SENTENCE: {tag: recipient.sentence}})
+    sender = Sender(
+        name={tag: recipient.name}, address={tag: recipient.address} if recipient.address else {}
+    )
+    return replace(campaign, sender=sender, texts=texts)
 
 
 def _basis(basis: Mapping[str, str], addressee: int) -> Iterator[tuple[str, str]]:

@@ -133,7 +133,8 @@ class Workshop:
         that can show it beside the text.
         """
         found = self.composition(campaign, language)
-        composition = replace(found, problems=found.problems + outdated(campaign, language))
+        late = outdated(campaign, language)
+        composition = replace(found, problems=found.problems + late) if late else found
         if not draft:
             document = composition.finished()
         elif composition.problems:
