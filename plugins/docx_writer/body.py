@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from copy import deepcopy
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -31,9 +32,12 @@ _START: Final = w("bookmarkStart")
 _END: Final = w("bookmarkEnd")
 _ID: Final = w("id")
 _NAME: Final = w("name")
-_SAME: Final = w("same")
-"""Stands for a paragraph whose bytes are kept; no file holds it."""
-_SAME_BYTES: Final = b"<w:same/>"
+_WHOLES: Final = w("wholes")
+"""Stands for paragraphs that are whole; no file holds it."""
+_WHOLES_BYTES: Final = b"<w:wholes/>"
+# What a letter's sender alone says; other letters have the rest in common.
+_OWN: Final = frozenset({"sender", "signature"})
+_SENTENCE: Final = "texts.personal/"
 _FOOTER_DISTANCE: Final = 12.0
 _COLUMN_GAP: Final = 6.0
 
@@ -49,7 +53,8 @@ class Body:
         self.lists: list[ListKind] = []
         self.root = etree.Element(w("document"), nsmap=NAMESPACES)
         self.element = add(self.root, "body")
-        self._same: list[_Kept] = []
+        self._wholes: list[list[tuple[bytes, bool]]] = []
+        self._latest: _Whole
         self._marks = 0
         self._columns = 1
         self._sections = 0
@@ -94,13 +99,28 @@ class Body:
 
         One that points to nothing is the same in all letters of a merge, and made once for them.
         """
-        if not key or self.document.remarks or any(run.href or run.note for run in text):
+        document = self.document
+        name = mark(document, key, part) if key else ""
+        number = self._marks + 1 if key else 0
+        rtl = document.direction == "rtl"
+        whole = _Whole(style, text, name, number, numbering, frame, rtl)
+        data = b"" if document.remarks else _bytes(*whole)
+        if not data:
             self.paragraph(style, text, key=key, part=part, numbering=numbering, frame=frame)
             return
-        self._marks += 1
-        name, rtl = mark(self.document, key, part), self.document.direction == "rtl"
-        etree.SubElement(self.element, _SAME)
-        self._same.append(_kept(style, text, name, self._marks, numbering, frame, rtl))
+        self._marks = number or self._marks
+        self._append(data, alone=key in _OWN or key.startswith(_SENTENCE))
+        self._latest = whole
+
+    def _append(self, data: bytes, *, alone: bool = False) -> None:
+        """Append what is whole to what else is whole; ``alone`` says that it is like no other."""
+        if not self._ends_whole():
+            etree.SubElement(self.element, _WHOLES)
+            self._wholes.append([])
+        self._wholes[-1].append((data, alone))
+
+    def _ends_whole(self) -> bool:
+        return len(self.element) > 0 and self.element[-1].tag == _WHOLES
 
     def _open_mark(self, element: etree._Element, name: str) -> None:
         self._marks += 1
@@ -141,32 +161,41 @@ class Body:
 
     def keep_last(self) -> None:
         """Keep the last lines of running text with what follows, over the end of a page."""
+        if self._ends_whole():
+            if self._latest.style == "BodyText":
+                self._latest = self._latest._replace(together=True)
+                alone = self._wholes[-1][-1][1]
+                self._wholes[-1][-1] = _bytes(*self._latest), alone
+            return
         last = self._last()
         if last is not None and last.tag == _PARAGRAPH and last[0][0].get(_VALUE) == "BodyText":
-            add(last[0], "keepNext")
-            in_order(last[0])
+            _keep_with_next(last)
 
     def end_section(self, *, columns: int) -> None:
         """End the columns so far; what follows is set in ``columns`` columns of equal length."""
-        self._write_section(self._last_properties())
+        self._last_properties().append(deepcopy(self._section().element))
         self._columns = columns
 
-    def finish(self) -> bytes:
-        """Return the part's bytes."""
-        self._last_properties()
-        self._write_section(self.element)
-        first, *others = serialized(self.root).split(_SAME_BYTES)
-        same = (kept.data for kept in self._same)
-        return b"".join((first, *itertools.chain.from_iterable(zip(same, others, strict=True))))
+    def finish(self) -> list[tuple[bytes, bool]]:
+        """Return the part's bytes in pieces; the second value says that one is like no other."""
+        if not self._ends_whole():
+            self._last_properties()
+        self._append(self._section().data)
+        first, *others = serialized(self.root).split(_WHOLES_BYTES)
+        pieces = [(first, False)]
+        for wholes, other in zip(self._wholes, others, strict=True):
+            pieces += (*wholes, (other, False))
+        return [
+            (b"".join([data for data, _ in group]), alone)
+            for alone, group in groupby(pieces, itemgetter(1))
+        ]
 
     def _last(self) -> etree._Element | None:
         """Return the last block, to which something may be added."""
-        last = self.element[-1] if len(self.element) else None
-        if last is None or last.tag != _SAME:
-            return last
-        element = deepcopy(self._same.pop().element)
-        self.element.replace(last, element)
-        return element
+        if self._ends_whole():
+            self._wholes[-1].pop()
+            return _written(self.element, *self._latest)
+        return self.element[-1] if len(self.element) else None
 
     def _last_properties(self) -> etree._Element:
         """Return the properties of a paragraph at the end that no section has ended with yet.
@@ -180,11 +209,13 @@ class Body:
                 return properties
         return self.paragraph("EndOfList", ())[0]
 
-    def _write_section(self, parent: etree._Element) -> None:
+    def _section(self) -> _Section:
+        """Return the properties of the section that ends here."""
         document, first = self.document, not self._sections
         self._sections += 1
-        rtl = document.direction == "rtl"
-        parent.append(deepcopy(_section(document.layout, self._columns, first=first, rtl=rtl)))
+        return _section(
+            document.layout, self._columns, first=first, rtl=document.direction == "rtl"
+        )
 
 
 def _begun(
@@ -211,15 +242,26 @@ def _close_mark(element: etree._Element, number: int) -> None:
     etree.SubElement(element, _END, {_ID: str(number)})
 
 
-class _Kept(NamedTuple):
-    """A paragraph, to be copied where something is added to it, and its bytes in the part."""
+def _keep_with_next(element: etree._Element) -> None:
+    add(element[0], "keepNext")
+    in_order(element[0])
 
-    element: etree._Element
-    data: bytes
+
+class _Whole(NamedTuple):
+    """A paragraph with all that its bytes depend on; ``together`` keeps it with what follows."""
+
+    style: str
+    text: Text
+    name: str
+    number: int
+    numbering: int
+    frame: Frame | None
+    rtl: bool
+    together: bool = False
 
 
 @lru_cache(maxsize=512)
-def _kept(  # noqa: PLR0917 - a memory of names takes twice the time
+def _bytes(  # noqa: PLR0917 - a memory of names takes twice the time
     style: str,
     text: Text,
     name: str,
@@ -227,21 +269,59 @@ def _kept(  # noqa: PLR0917 - a memory of names takes twice the time
     numbering: int,
     frame: Frame | None,
     rtl: bool,
-) -> _Kept:
-    """Return a paragraph with its mark; its bytes stand inside an element of the same prefixes."""
-    around = etree.Element(_SAME, nsmap=NAMESPACES)
-    element = _begun(around, style, numbering, frame)
-    _open_mark(element, name, number)
-    write_runs(element, text, emphasized=style in EMPHASIZED, rtl=rtl)
-    _close_mark(element, number)
+    together: bool,
+) -> bytes:
+    """Return a paragraph as it stands in an element of the same prefixes.
+
+    There are none where the text points to something: what it points to is counted anew in each
+    document.
+    """
+    if any(run.href or run.note for run in text):
+        return b""
+    around = etree.Element(_WHOLES, nsmap=NAMESPACES)
+    _written(around, style, text, name, number, numbering, frame, rtl, together)
+    return _inside(around)
+
+
+def _inside(around: etree._Element) -> bytes:
+    """Return what stands in an element of the same prefixes as the document's."""
     data = etree.tostring(around, encoding="UTF-8")
-    return _Kept(element, data[data.index(b">") + 1 : data.rindex(b"</")])
+    return data[data.index(b">") + 1 : data.rindex(b"</")]
+
+
+def _written(  # noqa: PLR0917 - as above
+    parent: etree._Element,
+    style: str,
+    text: Text,
+    name: str,
+    number: int,
+    numbering: int,
+    frame: Frame | None,
+    rtl: bool,
+    together: bool,
+) -> etree._Element:
+    element = _begun(parent, style, numbering, frame)
+    if together:
+        _keep_with_next(element)
+    if name:
+        _open_mark(element, name, number)
+    write_runs(element, text, emphasized=style in EMPHASIZED, rtl=rtl)
+    if name:
+        _close_mark(element, number)
+    return element
+
+
+class _Section(NamedTuple):
+    """The properties of a section, to be copied into a paragraph, and their bytes."""
+
+    element: etree._Element
+    data: bytes
 
 
 @lru_cache(maxsize=64)
-def _section(layout: Layout, columns: int, *, first: bool, rtl: bool) -> etree._Element:
-    """Return the properties of a section to be copied."""
-    section = etree.Element(w("sectPr"), nsmap=NAMESPACES)
+def _section(layout: Layout, columns: int, *, first: bool, rtl: bool) -> _Section:
+    around = etree.Element(_WHOLES, nsmap=NAMESPACES)
+    section = add(around, "sectPr")
     if first:
         for tag, parts in (("headerReference", HEADERS), ("footerReference", FOOTERS)):
             for kind, identifier in parts.items():
@@ -253,7 +333,7 @@ def _section(layout: Layout, columns: int, *, first: bool, rtl: bool) -> etree._
         add(section, "titlePg")
     if rtl:
         add(section, "bidi")
-    return section
+    return _Section(section, _inside(around))
 
 
 def _write_page(section: etree._Element, layout: Layout, *, columns: int) -> None:

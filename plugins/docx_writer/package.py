@@ -7,7 +7,7 @@ from typing import Final
 
 from advocacy import Document
 
-from .archive import Entry, archive, entry
+from .archive import Entry, archive, entry, entry_of_pieces
 from .body import Body
 from .core import core_entry
 from .fonts import font_entries
@@ -21,20 +21,20 @@ from .stylesheet import style_sheet
 
 __all__ = ["package"]
 
-# The one part that is new in each letter of a merge: half the time of level 6, 2 % larger.
+# Half the time of level 6, 2 % larger: the one part that is new in each document.
 _TEXT_LEVEL: Final = 4
 
 
 def package(body: Body, *, fonts_embedded: bool) -> bytes:
     """Return the file; its parts stand in the order in which they are needed to open it."""
     document = body.document
-    text = body.finish()
+    pieces = body.finish()
     comments = body.comments.entries()
     return archive(
         (
             content_types(commented=bool(comments)),
             ROOT,
-            entry("word/document.xml", text, level=_TEXT_LEVEL),
+            _text_entry(pieces),
             document_relationships(body.links.identifiers, commented=bool(comments)),
             styles_entry(_look(document)),
             numbering_entry(body.lists),
@@ -46,6 +46,14 @@ def package(body: Body, *, fonts_embedded: bool) -> bytes:
             core_entry(document),
         )
     )
+
+
+def _text_entry(pieces: list[tuple[bytes, bool]]) -> Entry:
+    """Return the text, of which letters of many people have most in common."""
+    name = "word/document.xml"
+    if any(alone for _, alone in pieces):
+        return entry_of_pieces(name, pieces)
+    return entry(name, b"".join([piece for piece, _ in pieces]), level=_TEXT_LEVEL)
 
 
 def _look(document: Document) -> Look:

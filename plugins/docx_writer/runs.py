@@ -74,6 +74,8 @@ def _write_run(
     parent: etree._Element, run: Run, *, linked: bool, direct: bool, style: str, rtl: bool
 ) -> None:
     for number, line in enumerate(run.text.split("\n")):
+        if not number and not line:
+            continue  # what begins with a break, or is nothing, needs no run before it
         element = etree.SubElement(parent, _RUN)
         turned = rtl and any(bidirectional(sign) in _RIGHT_TO_LEFT for sign in line)
         if linked or style or run.bold or run.italic or run.lang or turned:

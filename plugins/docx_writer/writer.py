@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from advocacy import (
     Address,
@@ -42,6 +43,8 @@ from .package import package
 from .signatures import write_signatures
 
 __all__ = ["DocxWriter"]
+
+_BREAK: Final = Run("\n")
 
 
 class DocxWriter(Writer):
@@ -211,5 +214,5 @@ def _joined(lines: tuple[Text, ...]) -> Text:
     """Join lines into one text with line breaks."""
     joined: list[Run] = []
     for line in lines:
-        joined += [Run("\n"), *line] if joined else line
+        joined += [_BREAK, *line] if joined else line
     return tuple(joined)
