@@ -7,7 +7,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 from advocacy import RefusedError, Run, message
@@ -196,8 +196,7 @@ def _check_length(runs: Text, limit: int) -> int:
     return length
 
 
-@dataclass(frozen=True, slots=True)
-class _Shared:
+class _Shared(NamedTuple):
     """A paragraph that many documents may have, and what has to be embedded for it."""
 
     paragraph: Paragraph

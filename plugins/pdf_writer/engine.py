@@ -14,6 +14,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ __all__ = [
     "Unfilled",
     "check_version",
     "deflate",
+    "deflate_pieces",
     "padded",
     "pdf_string",
 ]
@@ -42,6 +44,10 @@ _OBJECTS_PER_STREAM: Final = 400
 # A row of the cross-references: kind, place or stream, generation or place in the stream; and that
 # of an object that does not exist.
 _ROW: Final = struct.Struct(">BIH")
+# The head of compressed data: the method, its window, and that speed was more than size (RFC 1950).
+_ZLIB: Final = b"\x78\x01"
+_BLOCK: Final = struct.Struct("<BHH")
+_SHORT: Final = 256
 _FREE: Final = _ROW.pack(0, 0, 65535)
 
 
@@ -73,6 +79,40 @@ def padded(data: bytes) -> bytes:
 def deflate(data: bytes, level: int = 3) -> bytes:
     """Compress by the method of FlateDecode."""
     return zlib.compress(padded(data), level)
+
+
+def deflate_pieces(pieces: Sequence[tuple[bytes, bool]]) -> bytes:
+    """Compress pieces that follow each other; the second value says that one is like no other.
+
+    All others are compressed once. No piece refers to what stands before it, and each ends at a
+    whole byte (RFC 1951), so that they can stand in any company.
+    """
+    data = b"".join([piece for piece, _ in pieces])
+    spaces = padded(data)[len(data) :]
+    packed = [_packed(piece) if alone else _kept(piece) for piece, alone in pieces]
+    check = zlib.adler32(data + spaces).to_bytes(4, "big")
+    return b"".join((_ZLIB, *packed, _stored(spaces, last=True), check))
+
+
+def _packed(piece: bytes) -> bytes:
+    """Compress a piece by itself; a short one is hardly worth it, and stays as it is."""
+    return _flushed(piece, 1) if len(piece) > _SHORT else _stored(piece)
+
+
+@lru_cache(maxsize=64)
+def _kept(piece: bytes) -> bytes:
+    return _flushed(piece, 9)
+
+
+def _flushed(piece: bytes, level: int) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _stored(piece: bytes, *, last: bool = False) -> bytes:
+    """Return a block that is not compressed (RFC 1951, 3.2.4)."""
+    size = len(piece)
+    return _BLOCK.pack(last, size, size ^ 0xFFFF) + piece
 
 
 def pdf_string(text: str) -> bytes:
@@ -174,7 +214,7 @@ class File(pdfdoc.PDFDocument):
         offsets = accumulate([len(body) + 1 for body in bodies], initial=0)
         index = [f"{member} {offset}" for member, offset in zip(numbers, offsets, strict=False)]
         head = " ".join(index).encode("ascii") + b"\n"
-        data = deflate(head + b"\n".join(bodies))
+        data = deflate(head + b"\n".join(bodies), 5)
         entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode" % (len(bodies), len(head))
         self.put_stream(number, data, entries)
 

@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from .assembly import Printed
     from .layout.flow import Piece
     from .layout.sheet import Sheet
+    from .pages import Pages
 
-__all__ = ["Mark", "Standing", "standing_of"]
+__all__ = ["Mark", "Standing", "own_operators", "standing_of"]
 
 # What a person says of oneself, and to whom: blocks that depend on nothing but the document's
 # frame. A heading knows those before it, a mark of a note counts, a list has elements of its own.
 _OWN: Final = (a.Sender, a.Address, a.Dateline, a.Salutation, a.Paragraph, a.Signature)
+_SENTENCE: Final = "texts.personal/"
+"""How the sender's own sentence is named in appeal types."""
 _MOST_CHANGED: Final = 8
 # As many letters as several languages make in a few numbers of lines each.
 _MOST_KEPT: Final = 32
@@ -109,8 +112,11 @@ def _room(box: TextBox) -> tuple[Any, ...]:
 class _Form:
     """A letter of one page that is kept standing."""
 
-    def __init__(self, printed: Printed, sheet: Sheet, marks: Sequence[Mark]) -> None:
+    def __init__(
+        self, printed: Printed, sheet: Sheet, marks: Sequence[Mark], own: Sequence[range]
+    ) -> None:
         self.printed = printed
+        self._own = own
         self.frame = _frame(printed.document)
         self._sheet = sheet
         self._marks = marks
@@ -158,7 +164,7 @@ class _Form:
         return replace(
             self.printed,
             document=document,
-            contents=[Page(0, ops).deflated()],
+            contents=[Page(0, ops).deflated(self._own)],
             characters=_joined(characters, sheet.composer.characters()),
             glyphs=_joined(glyphs, sheet.composer.glyphs()),
         )
@@ -208,6 +214,25 @@ class _Form:
         return found
 
 
+def own_operators(sheet: Sheet, marks: Sequence[Mark], pages: Pages) -> list[range]:
+    """Return the places of the operators on the first page that say who writes, and why."""
+    blocks = sheet.document.blocks
+    personal = [at for at, block in enumerate(blocks) if _is_personal(block)]
+    if not personal:
+        return []
+    places = {id(each.box): each.at for each in pages.drawn}
+    boxes = [box for at in personal for box in _Type.between(sheet, marks[at], marks[at + 1]).boxes]
+    start, end, _ = sheet.returned
+    own = {*range(start, end), *(places[id(box)] for box in boxes if id(box) in places)}
+    starts = [at for at in sorted(own) if at - 1 not in own]
+    ends = [at + 1 for at in sorted(own) if at + 1 not in own]
+    return list(map(range, starts, ends))
+
+
+def _is_personal(block: a.Block) -> bool:
+    return isinstance(block, a.Sender | a.Signature) or block.key.startswith(_SENTENCE)
+
+
 def _joined(some: dict[str, set[T]], more: dict[str, set[T]]) -> dict[str, set[T]]:
     nothing: set[T] = set()
     return {
@@ -222,11 +247,13 @@ class Standing:
     def __init__(self) -> None:
         self._forms: tuple[_Form, ...] = ()
 
-    def keep(self, printed: Printed, sheet: Sheet, marks: Sequence[Mark]) -> None:
+    def keep(
+        self, printed: Printed, sheet: Sheet, marks: Sequence[Mark], own: Sequence[range]
+    ) -> None:
         """Keep a letter, if it is one page that leads nowhere, and forget the oldest."""
         pages = printed.pages
         if len(pages.pages) == 1 and not pages.pages[0].links and not sheet.composer.notes:
-            self._forms = (_Form(printed, sheet, marks), *self._forms[: _MOST_KEPT - 1])
+            self._forms = (_Form(printed, sheet, marks, own), *self._forms[: _MOST_KEPT - 1])
 
     def print(self, document: a.Document, set_alone: SetAlone) -> Printed | None:
         """Print a document from a letter like it, if there is one.

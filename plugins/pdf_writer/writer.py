@@ -15,7 +15,7 @@ from .layout import letter, lists, prose, signatories
 from .layout.finishing import painted
 from .layout.sheet import Sheet
 from .setting import MissingCharactersError
-from .standing import Mark, standing_of
+from .standing import Mark, own_operators, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,17 +56,19 @@ class PdfWriter(Writer):
         """Break the text into pages and return the file."""
         pages, sheet = self.painted(), self.sheet
         self.entitle(sheet.root)
+        first, *others = pages.pages
+        own = own_operators(sheet, self._marks, pages)
         printed = Printed(
             document=sheet.document,
             root=sheet.root,
             pages=pages,
             shape=shape_of(sheet.root, pages),
-            contents=[page.deflated() for page in pages.pages],
+            contents=[first.deflated(own), *(page.deflated() for page in others)],
             characters=sheet.composer.characters(),
             glyphs=sheet.composer.glyphs(),
             pictures=sheet.head.pictures() if sheet.head else {},
         )
-        standing_of(type(self)).keep(printed, sheet, self._marks)
+        standing_of(type(self)).keep(printed, sheet, self._marks, own)
         return self.file(printed)
 
     def entitle(self, root: Element) -> None:

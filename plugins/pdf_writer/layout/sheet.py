@@ -6,7 +6,7 @@ import math
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from advocacy import RefusedError, Run, message, plain
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from .letterhead import Head
 
 __all__ = ["Sheet", "joined"]
+
+_BREAK: Final = Run("\n")
 
 
 class Sheet:
@@ -149,7 +151,7 @@ def joined(lines: tuple[Text, ...]) -> Text:
     """Join lines to one text with forced breaks."""
     runs: list[Run] = []
     for line in lines:
-        runs += [Run("\n"), *line] if runs else line
+        runs += [_BREAK, *line] if runs else line
     return tuple(runs)
 
 
