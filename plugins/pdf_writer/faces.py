@@ -11,6 +11,8 @@ import uharfbuzz as hb
 
 from advocacy import font_path
 
+from .pairs import Pairs
+
 __all__ = ["Face", "Metrics", "face", "resource_names"]
 
 # The name of a face in a page's resources, its file, and the face that helps out.
@@ -57,6 +59,7 @@ class Face:
         self.characters = frozenset(self.glyphs)
         self.advances = self._advances()
         self.codes = _CODES
+        self._pairs = Pairs(self.hb_font, self.glyphs, self.advances, self.codes)
         self.space = self.glyphs[" "]
         self.words: dict[str, tuple[float, str, tuple[tuple[str, int], ...]]] = {}
         """Shaped words: width in thousandths, code, glyphs that do not follow from characters."""
@@ -65,6 +68,13 @@ class Face:
     def helper(self) -> Face | None:
         """The face to show what this one lacks."""
         return face(self._helper) if self._helper else None
+
+    def word(self, text: str) -> tuple[int, str] | None:
+        """Return width in thousandths and code of letters in a row; None of anything else.
+
+        A face that helps out may kern in another way; it is asked for little.
+        """
+        return self._pairs.word(text) if self._helper else None
 
     @cached_property
     def unicode(self) -> dict[int, str]:

@@ -11,6 +11,7 @@ import uharfbuzz as hb
 
 from .engine import pdf_string
 from .faces import Face, face
+from .pairs import shaped
 
 __all__ = ["SPACES", "MissingCharactersError", "Setter", "Shape", "setter"]
 
@@ -33,9 +34,6 @@ SPACES: Final = {
 }
 _NO_BREAK: Final = frozenset("\u2007\u202f")
 _INVISIBLE: Final = frozenset("\u00ad\u200b\u200c\u200d\u2060\n")
-# Letters are kerned and marks placed, but glyphs stay those of single characters: others have no
-# character of their own that text taken out of the file could hold.
-_FEATURES: Final = dict.fromkeys(("liga", "clig", "calt", "ccmp", "locl"), False)
 # Enough for the words of some thousand letters; emptied when full, because order is no matter.
 _REMEMBERED: Final = 30_000
 
@@ -103,14 +101,13 @@ class Setter:
         if not text:
             return Shape(0.0, "")
         text = unicodedata.normalize("NFC", text)
-        known = self.face.characters.issuperset(text) and "\u00ad" not in text
-        plain = _plain(self.face, text) if known else None
+        plain = self.face.word(text)
         if plain:
             units, code = plain
             self._remember(text, units, code, ())
             return Shape(units * self.size / 1000, code)
         line = _Line(self)
-        if known:
+        if self.face.characters.issuperset(text) and "\u00ad" not in text:
             line.draw(self.face, text)
         else:
             self.check(set(text))
@@ -153,33 +150,6 @@ class _Memory(dict[str, Shape]):
         return shape
 
 
-def _shaped(font: Face, text: str) -> tuple[list[hb.GlyphInfo], list[hb.GlyphPosition]]:
-    """Let HarfBuzz choose and place the glyphs of characters that a face has."""
-    buffer = hb.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    hb.shape(font.hb_font, buffer, _FEATURES)
-    return buffer.glyph_infos, buffer.glyph_positions
-
-
-def _plain(font: Face, text: str) -> tuple[int, str] | None:
-    """Return width in thousandths and code of letters in a row, as nearly every word is."""
-    infos, places = _shaped(font, text)
-    glyphs = [info.codepoint for info in infos]
-    if glyphs != [font.glyphs[character] for character in text]:
-        return None
-    if [place for place in places if place.x_offset or place.y_offset]:
-        return None
-    codes, advances = font.codes, font.advances
-    steps = [place.x_advance for place in places]
-    return sum(steps), "".join(
-        [
-            codes[glyph] if step == advances[glyph] else f"{codes[glyph]}){advances[glyph] - step}("
-            for glyph, step in zip(glyphs, steps, strict=True)
-        ]
-    )
-
-
 class _Line:
     """A word being put together: codes, adjustments in thousandths, changes of face."""
 
@@ -201,7 +171,7 @@ class _Line:
     def draw(self, font: Face, text: str) -> None:
         """Draw characters of one face."""
         self._change(font)
-        infos, places = _shaped(font, text)
+        infos, places = shaped(font.hb_font, text)
         glyphs = [info.codepoint for info in infos]
         if 0 in glyphs:
             raise MissingCharactersError({char for char in text if char not in font.characters})
