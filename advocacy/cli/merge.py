@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from math import ceil
@@ -11,17 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
 from advocacy import resources
 from advocacy.campaigns.file import read_campaign, write_campaign
@@ -168,23 +159,10 @@ def _sample(
 
 
 def _run(run: Merge, crew: Workers, total: int) -> Summary:
-    """Run under a progress bar; what stops it is said in a sentence."""
-    bar = Progress(
-        TextColumn("Letters"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
+    """Run under a progress bar, where somebody looks; what stops it is said in a sentence."""
     try:
-        with bar as progress:
-            task = progress.add_task("", total=total)
-            return run.run(
-                crew,
-                done=lambda state: progress.update(task, completed=state.made + state.failed),
-            )
+        with _progress(total) as done:
+            return run.run(crew, done=lambda state: done(state.made + state.failed))
     except StoppedError as error:
         click.echo(str(error), err=True)
         sys.exit(INTERRUPTED if error.interrupted else 1)
@@ -193,12 +171,16 @@ def _run(run: Merge, crew: Workers, total: int) -> Summary:
         sys.exit(INTERRUPTED)
 
 
-class _Rate(ProgressColumn):
-    """Letters per second."""
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    """Give what tells how many letters are done; nothing is drawn for nobody."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from advocacy.cli.progress import progress_bar  # noqa: PLC0415 - takes a sixth of a start
 
-    def render(self, task: Task) -> Text:
-        """Show the rate, once there is one."""
-        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
+    with progress_bar(total) as done:
+        yield done
 
 
 def _tell(summary: Summary, out: Path) -> None:

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import importlib
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import (
-    BrokenExecutor,
-    CancelledError,
-    Executor,
-    Future,
-    ProcessPoolExecutor,
-)
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal, ParamSpec, TypeVar
@@ -107,6 +100,9 @@ class _Here(Executor):
 
 @contextmanager
 def _processes(count: int, warm: Callable[[], object]) -> Iterator[Workers]:
+    import multiprocessing  # noqa: PLC0415 - one process needs nothing of it
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
     executor = ProcessPoolExecutor(
         count, mp_context=multiprocessing.get_context(_birth()), initializer=_leave_interrupts
     )
@@ -154,6 +150,8 @@ def _leave_interrupts() -> None:
 
 def _follow() -> None:
     """End with the process that gives the work, even when that was killed."""
+    import multiprocessing  # noqa: PLC0415 - a process that was born has it
+
     if parent := multiprocessing.parent_process():
         parent.join()
         os._exit(0)
