@@ -64,6 +64,7 @@ class PluginManager:
         self._owners: dict[str, str] = {}
         self._elsewhere: Elsewhere | None = None
         self._given_up: set[str] = set()
+        self._own: frozenset[str] = frozenset()
         self.folders: tuple[Path, ...] = ()
         self.blocked: tuple[str, ...] = ()
         self.appeal_folders: tuple[Path, ...] = ()
@@ -82,6 +83,8 @@ class PluginManager:
         self.folders, self.blocked = tuple(folders), tuple(blocked)
         for source in all_sources(folders):
             self._registry.add(source, blocked=blocked)
+        entries = self._registry.entries
+        self._own = frozenset(each.name for each in entries if each.source.origin == "bundled")
         self._note_unknown(blocked)
         for plugin, found in self._answers("register_formats", plugin_answers.formats):
             self._take_format(plugin, found)
@@ -217,7 +220,7 @@ class PluginManager:
 
     def _ask(self, plugin: str, step: str, **arguments: object) -> object:
         """Let a plugin do a step: elsewhere, if it is a stranger's and handles documents."""
-        if plugin in self._own() or (arguments and self._elsewhere is None):
+        if plugin in self._own or (arguments and self._elsewhere is None):
             return self.do(plugin, step, arguments)
         if self._elsewhere is None or not arguments:
             with at_most(step):
@@ -238,10 +241,6 @@ class PluginManager:
             name: dict(value) if isinstance(value := arguments[name], Mapping) else value
             for name in impl.argnames
         }
-
-    def _own(self) -> set[str]:
-        entries = self._registry.entries
-        return {entry.name for entry in entries if entry.source.origin == "bundled"}
 
     def _gather(
         self, hook: str, accept: Callable[[object], Answer[T]], **arguments: object

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
 
 from advocacy import document as d
 from advocacy.campaigns import markdown
@@ -12,6 +13,14 @@ from advocacy.language.locale import Locale
 from advocacy.language.typography import correct_pieces
 
 __all__ = ["Words"]
+
+_TEXTS: Final[Mapping[type, tuple[str, ...]]] = {
+    d.Paragraph: ("text",),
+    d.Heading: ("text",),
+    d.Listing: ("items",),
+    d.Quote: ("paragraphs", "attribution"),
+}
+"""What is said in each kind of block that Markdown makes."""
 
 
 class Words:
@@ -30,7 +39,10 @@ class Words:
 
     def blocks(self, source: str, key: str) -> tuple[d.Block, ...]:
         """Markdown of several paragraphs, lists, quotations and headings."""
-        return tuple(self._corrected_block(block) for block in markdown.blocks(source, key))
+        return tuple(
+            self._corrected_block(block, f"{key}/{place}" if key else "")
+            for place, block in enumerate(markdown.blocks(source, ""), start=1)
+        )
 
     def paragraphs(self, source: str) -> d.Lines:
         """The paragraphs of a quotation."""
@@ -45,13 +57,11 @@ class Words:
             for number, item in enumerate(items)
         )
 
-    def _corrected_block(self, block: d.Block) -> d.Block:
+    def _corrected_block(self, block: d.Block, key: str) -> d.Block:
         changes: dict[str, Any] = {
-            field.name: self._corrected_value(getattr(block, field.name))
-            for field in fields(block)
-            if field.name in ("text", "items", "paragraphs", "attribution", "lead")
+            name: self._corrected_value(getattr(block, name)) for name in _TEXTS[type(block)]
         }
-        return replace(block, **changes)
+        return replace(block, key=key, **changes)
 
     def _corrected_value(self, value: Any) -> Any:
         if value and isinstance(value[0], d.Run):

@@ -77,6 +77,9 @@ def clean(text: str, where: str = "") -> str:
 
 def _characters(text: str) -> list[Message]:
     """Name the first character of each refused kind."""
+    # What can be printed is none of them, and nearly every text can (Unicode: no C, no Z).
+    if text.replace("\n", "").isprintable():
+        return []
     found: dict[str, Message] = {}
     for match in REFUSED.finditer(text):
         kind = str(match.lastgroup)
@@ -146,6 +149,8 @@ def _stacked(text: str) -> list[Message]:
 def _lengths(text: str) -> list[Message]:
     if len(text) > LONGEST_TEXT:
         return [_too_long(len(text))]
+    if len(text) <= LONGEST_PARAGRAPH:
+        return []
     for number, paragraph in enumerate(re.split(r"\n[ \t]*\n", text), start=1):
         if len(paragraph) > LONGEST_PARAGRAPH:
             return [

@@ -20,6 +20,7 @@ LONGEST_FILE = 240
 DEVICE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)\s*(\.|$)", re.IGNORECASE)
 # What no file system gives a meaning to.
 LITERAL = re.compile(r"[\w .()+-]*")
+WORD = re.compile(r"[^\W_]+")
 PLACE = re.compile(r"\{([^{}]*)\}")
 
 
@@ -64,6 +65,6 @@ def file_name(pattern: str, recipient: Recipient, *, extension: str) -> str:
 
 def slug(name: str) -> str:
     """Return letters and digits of any script, with hyphens for everything between."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", name.casefold()))
+    words = WORD.findall(unicodedata.normalize("NFC", name.casefold()))
     cut = "-".join(words).encode()[: PLACES["name"]].decode(errors="ignore")
     return cut.rstrip("-") or "letter"

@@ -45,7 +45,17 @@ class ZipOutput(Output):
 
     def take(self, batch: Batch, file: BinaryIO) -> list[Entry]:
         """Append the entries."""
-        return [_append(file, letter) for letter in batch.letters]
+        entries: list[Entry] = []
+        offset = file.tell()
+        for letter in batch.letters:
+            entry = _entry(letter, offset)
+            header = zip_stream.local_header(
+                entry.name, crc=entry.crc, stored=entry.stored, size=entry.size,
+                packed=entry.packed,
+            )  # fmt: skip
+            offset += file.write(header + letter.data)
+            entries.append(entry)
+        return entries
 
     def finish(self, journal: Journal) -> None:
         """Append the manifest and the table of contents."""
@@ -148,16 +158,6 @@ def damaged(path: Path) -> RefusedError:
             path=path,
         )
     )
-
-
-def _append(file: BinaryIO, letter: Letter) -> Entry:
-    entry = _entry(letter, file.tell())
-    header = zip_stream.local_header(
-        entry.name, crc=entry.crc, stored=entry.stored, size=entry.size, packed=entry.packed
-    )
-    file.write(header)
-    file.write(letter.data)
-    return entry
 
 
 def _entry(letter: Letter, offset: int) -> Entry:

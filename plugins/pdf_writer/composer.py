@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -109,7 +110,7 @@ class Composer:
         choose = self._special if run.href or run.lang else _plain_span
         span = choose(run, look, dictionary)
         self.texts[span.setter.name].append(run.text)
-        _append(words, run.text, span)
+        _append(words, [run.text], span)
 
     def glyphs(self) -> dict[str, set[int]]:
         """Return, per face, the glyphs that do not follow from the characters alone."""
@@ -213,14 +214,13 @@ def shared(
     None is returned for one that has elements of its document in it.
     """
     measure, align, balanced = shape
-    words, texts = Words(), defaultdict[str, list[str]](list)
-    for run in runs:
-        if run.href or run.lang or run.note:
-            return None
-        if run.text:
-            span = _plain_span(run, look, dictionary)
-            texts[span.setter.name].append(run.text)
-            _append(words, run.text, span)
+    words, texts = Words(), dict[str, str]()
+    if any(run.href or run.lang or run.note for run in runs):
+        return None
+    for lines, span in _in_lines([run for run in runs if run.text], look, dictionary):
+        name = span.setter.name
+        texts[name] = texts.get(name, " ") + "\n".join(lines)
+        _append(words, lines, span)
     return _Shared(
         Paragraph(
             words,
@@ -231,8 +231,7 @@ def shared(
             shared=True,
         ),
         tuple(
-            (name, frozenset(unicodedata.normalize("NFC", " ".join([" ", *found]))))
-            for name, found in texts.items()
+            (name, frozenset(unicodedata.normalize("NFC", found))) for name, found in texts.items()
         ),
         frozenset([each for _, _, uses in words.shapes if uses for each in uses]),
     )
@@ -249,10 +248,31 @@ def _span_of(look: Look, bold: bool, italic: bool, dictionary: str) -> Span:
     return Span(font, look.colour, hyphenation=dictionary)
 
 
-def _append(words: Words, text: str, span: Span) -> None:
+def _in_lines(runs: Sequence[Run], look: Look, dictionary: str) -> Iterator[tuple[list[str], Span]]:
+    """Yield the lines of each span: what only ends of lines part, as in an address, is one."""
+    spans = [_plain_span(run, look, dictionary) for run in runs]
+    at = 0
+    while at < len(runs):
+        span, lines = spans[at], [runs[at].text]
+        at += 1
+        while (
+            at + 1 < len(runs)
+            and runs[at].text == "\n"
+            and "\n" not in {lines[-1], runs[at + 1].text}
+            and spans[at] is spans[at + 1] is span
+        ):
+            lines.append(runs[at + 1].text)
+            at += 2
+        yield lines, span
+
+
+def _append(words: Words, lines: Sequence[str], span: Span) -> None:
     try:
-        words.add(text, span)
+        if len(lines) > 1:
+            words.add_lines(lines, span)
+        else:
+            words.add(lines[0], span)
     except MissingCharactersError:
         # The first word that fails knows only its own characters.
-        span.setter.check(set(unicodedata.normalize("NFC", text)))
+        span.setter.check(set(unicodedata.normalize("NFC", "".join(lines))))
         raise

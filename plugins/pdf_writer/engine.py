@@ -48,6 +48,8 @@ _ROW: Final = struct.Struct(">BIH")
 _ZLIB: Final = b"\x78\x01"
 _BLOCK: Final = struct.Struct("<BHH")
 _SHORT: Final = 256
+# The window and the memory for a table of numbers, in powers of two: it begins soon.
+_SMALL: Final = 12, 5
 _FREE: Final = _ROW.pack(0, 0, 65535)
 
 
@@ -254,7 +256,8 @@ class Unfilled:
             name,
             name,
         )
-        table = _stream(self.number, zlib.compress(rows, 1), entries)
+        packer = zlib.compressobj(1, zlib.DEFLATED, *_SMALL)
+        table = _stream(self.number, packer.compress(rows) + packer.flush(), entries)
         return b"".join([*chunks, table, b"startxref\n%d\n%%%%EOF\n" % start])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from .engine import deflate, deflate_pieces
@@ -21,6 +22,7 @@ WIDTH: Final = 210 * MM
 HEIGHT: Final = 297 * MM
 
 
+@lru_cache(maxsize=4_096)
 def number(value: float) -> str:
     """Write a number with two decimals at most."""
     return f"{round(value, 2):g}"

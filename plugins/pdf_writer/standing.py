@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias, TypeVar
 
 import advocacy as a
 
+from .assembly import Printed
 from .layout.boxes import TextBox
 from .layout.flow import Gap, Strip
 from .layout.furniture import return_line, returned
 from .pages import Page
 
 if TYPE_CHECKING:
-    from .assembly import Printed
     from .layout.flow import Piece
     from .layout.sheet import Sheet
     from .pages import Pages
@@ -161,12 +161,16 @@ class _Form:
         if sheet.return_line:
             self._return(ops, sheet)
         characters, glyphs = self._needs_without(places)
-        return replace(
-            self.printed,
+        printed = self.printed
+        return Printed(
             document=document,
+            root=printed.root,
+            pages=printed.pages,
+            shape=printed.shape,
             contents=[Page(0, ops).deflated(self._own)],
             characters=_joined(characters, sheet.composer.characters()),
             glyphs=_joined(glyphs, sheet.composer.glyphs()),
+            pictures=printed.pictures,
         )
 
     def _room_of(self, at: int) -> tuple[_Room, list[TextBox]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -50,7 +50,7 @@ class Span:
 _SPECIAL: Final = re.compile(
     r"[\n\u200b\u2000-\u2006\u2008-\u200a\u205f]|(?<=\w\w)[-–—]+(?=[^\W\d_])"
 )
-_UNUSUAL: Final = re.compile(r"[-–—\n\u200b\u2000-\u2006\u2008-\u200a\u205f/@]")
+_UNUSUAL: Final = re.compile(r"[\n\u200b\u2000-\u2006\u2008-\u200a\u205f/@]|[-–—](?=[^\W\d_])")
 _ADDRESS: Final = re.compile(r"://|@|\w/\w")
 _JOINT: Final = re.compile(r"(?<=[/?&=._~%#:@-])(?=\w)")
 # What is longer is no word: it is cut, so that the time for dividing it stays in bounds.
@@ -94,6 +94,9 @@ class Words:
         else:
             glues = [_SPACE] * len(words)
             glues[-1] = _NONE
+        self._append(words, glues, span)
+
+    def _append(self, words: list[str], glues: list[Glue], span: Span) -> None:
         setter = span.setter
         shapes = list(map(setter.shapes.__getitem__, words))
         self.width += sum([shape[0] for shape in shapes]) + glues.count(_SPACE) * setter.space
@@ -106,6 +109,26 @@ class Words:
         self.glues += glues
         if span.element is not None or span.rise:
             self.plain = False
+
+    def add_lines(self, lines: Sequence[str], span: Span) -> None:
+        """Append the characters of a span in lines that end where they end, as in an address."""
+        if any(_UNUSUAL.search(line) or len(line) > _LONGEST for line in lines):
+            for number, line in enumerate(lines):
+                if number:
+                    self.add("\n", span)
+                self.add(line, span)
+            return
+        texts: list[str] = []
+        glues: list[Glue] = []
+        for line in lines:
+            if texts:
+                texts += ("", "")
+                glues += (Glue.FORCED, _NONE)
+            words = line.split(" ")
+            texts += words
+            glues += [*[_SPACE] * (len(words) - 1), _NONE]
+        self._append(texts, glues, span)
+        self.even, self.forced = False, True
 
     def space(self) -> None:
         """Append a space to what is there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 
 import pytest
@@ -193,3 +194,8 @@ def test_a_damaged_archive_is_refused() -> None:
     data[40:50] = b"\xff" * 10
     with pytest.raises(RefusedError):
         guard.open_archive(bytes(data))
+
+
+def test_what_is_refused_cannot_be_printed() -> None:
+    signs = map(chr, range(sys.maxunicode + 1))
+    assert not [sign for sign in signs if sign.isprintable() and guard.REFUSED.match(sign)]
