@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 __all__ = ["Curve", "Line", "drawn"]
 
 WIDTH, HEIGHT = 640, 400
-LEFT, RIGHT, TOP, BOTTOM = 80, 24, 56, 56
+LEFT, RIGHT, TOP, BOTTOM = 80, 40, 56, 56
 # Told apart by the form of their points too, not by colour alone; 4.5 : 1 on white and more.
 FORMS = (("#0b5394", "circle"), ("#7d1d2b", "square"))
 _ATTRIBUTES = (
